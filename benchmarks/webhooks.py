@@ -1,0 +1,137 @@
+"""Webhook bodies as LINE sends them: signed, every event with its own id and reply token."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import random
+import secrets
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import orjson
+
+CHANNEL_SECRET = "benchmark-channel-secret-0123456"
+PATH = "/line/webhook"
+PEOPLE = 1_000
+_DESTINATION = "U" + "0" * 31 + "1"
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PAIRS = [left + right for left in _CROCKFORD for right in _CROCKFORD]
+
+# Openings, questions and endings are combined, so that a cache of whole texts gains nothing.
+_OPENINGS = (
+    "",
+    "すみません、",
+    "こんにちは。",
+    "教えてください。",
+    "Hi, ",
+    "Excuse me, ",
+    "質問です。",
+    "Hello! ",
+)
+_QUESTIONS = (
+    "クッキーって何に使ってるの？",
+    "do you sell my data?",
+    "位置情報は取られますか",
+    "how do I opt out of Google Analytics?",
+    "who do I contact?",
+    "個人情報を第三者に渡しますか",
+    "データを消してほしい",
+    "どんな情報を集めていますか",
+    "how long do you keep my information?",
+    "is my data sent to other countries?",
+    "アクセスログは何に使いますか",
+    "カード番号は保存されますか",
+    "can I see what you have about me?",
+    "ポリシーはいつ変わりましたか",
+    "子どもの情報はどう扱いますか",
+    "what is the purpose of use?",
+    "名刺の情報はどうなりますか",
+    "広告を止めたい",
+    "tell me about device information",
+    "今日の天気は？",
+)
+_ENDINGS = (
+    "",
+    " お願いします。",
+    " Thanks!",
+    " 急いでいます。",
+    " Please explain.",
+    " 詳しく知りたいです。",
+    "!!",
+    "…",
+)
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """One signed webhook with one text message in it."""
+
+    body: bytes
+    signature: str
+    reply_token: str
+
+    def request(self, port: int) -> bytes:
+        """Return the whole HTTP request."""
+        return (
+            f"POST {PATH} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUser-Agent: LineBotWebhook/2.0\r\n"
+            f"Content-Type: application/json; charset=utf-8\r\nContent-Length: {len(self.body)}\r\n"
+            f"X-Line-Signature: {self.signature}\r\n\r\n"
+        ).encode() + self.body
+
+
+def webhooks(count: int, per_second: float = 2_000.0) -> Iterator[Webhook]:
+    """Make `count` webhooks whose ids and times run on from now at the given pace."""
+    people = _people()
+    start = time.time() * 1_000
+    for number in range(count):
+        yield text_webhook(random.choice(people), int(start + number * 1_000 / per_second))
+
+
+def one_each() -> list[Webhook]:
+    """Make one webhook of every person."""
+    return [text_webhook(person, int(time.time() * 1_000)) for person in _people()]
+
+
+def _people() -> list[str]:
+    return [f"U{hashlib.sha256(f'person {number}'.encode()).hexdigest()[:32]}" for number in range(PEOPLE)]
+
+
+def text_webhook(user_id: str, at_ms: int) -> Webhook:
+    """Make one webhook with a question of this person."""
+    reply_token = secrets.token_hex(16)
+    event = {
+        "type": "message",
+        "message": {
+            "type": "text",
+            "id": str(500_000_000_000_000_000 + random.getrandbits(58)),
+            "quoteToken": secrets.token_urlsafe(40),
+            "text": random.choice(_OPENINGS) + random.choice(_QUESTIONS) + random.choice(_ENDINGS),
+        },
+        "webhookEventId": ulid(at_ms),
+        "deliveryContext": {"isRedelivery": False},
+        "timestamp": at_ms,
+        "source": {"type": "user", "userId": user_id},
+        "replyToken": reply_token,
+        "mode": "active",
+    }
+    return _signed([event], reply_token)
+
+
+def empty_webhook() -> Webhook:
+    """Make the webhook without events that LINE sends to check the address."""
+    return _signed([], "")
+
+
+def ulid(at_ms: int) -> str:
+    """Return an identifier that sorts by time, as webhookEventId does."""
+    number = at_ms << 80 | random.getrandbits(80)
+    return "".join([_PAIRS[number >> shift & 1023] for shift in range(120, -1, -10)])
+
+
+def _signed(events: list[dict[str, object]], reply_token: str) -> Webhook:
+    body = orjson.dumps({"destination": _DESTINATION, "events": events})
+    digest = hmac.digest(CHANNEL_SECRET.encode(), body, hashlib.sha256)
+    return Webhook(body, base64.b64encode(digest).decode(), reply_token)

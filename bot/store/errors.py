@@ -1,0 +1,23 @@
+"""What can go wrong in the store.
+
+StoreError
+├── StoreBusy     not taken in time; the sender should come back
+├── StoreDown     the database cannot be reached or refuses to write
+└── WrongSeal     a personal field was not sealed by one of our keys for this place
+"""
+
+
+class StoreError(Exception):
+    """The store could not do what was asked."""
+
+
+class StoreBusy(StoreError):
+    """Not taken in time; nothing is known to be stored, and the sender should come back."""
+
+
+class StoreDown(StoreError):
+    """The database cannot be reached or refuses to write."""
+
+
+class WrongSeal(StoreError):
+    """A sealed field does not open with our keys, or was sealed for another place."""

@@ -1,0 +1,33 @@
+"""What a handler decided about one event: the replies, and in the fixed words of the outside what it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from handlers.replies import Reply
+from knowledge.findings import Tier
+
+Kind = Literal[
+    "policy", "right", "status", "withdraw", "human", "smalltalk", "help", "out_of_scope", "unsafe"
+]
+Behaviour = Literal["warn_personal_data", "support", "alert", "refuse", "ignore", "mask"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The outcome of one event. `kind` is None for events that are no message (follow, join, unsend).
+
+    `sections` are passage ids, best first; `escalation` tells that the Privacy Center was offered;
+    `confidence` is 0 to 1.
+    """
+
+    replies: tuple[Reply, ...] = ()
+    kind: Kind | None = None
+    tier: Tier = "answer"
+    sections: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+    escalation: bool = False
+    behaviour: Behaviour | None = None
+    ticket: str | None = None
+    confidence: float = 1.0
