@@ -74,6 +74,12 @@ Index(
     sqlite_where=text("state = 0"),
     postgresql_where=text("state = 0"),
 )
+Index(
+    "ix_inbox_set_aside",
+    inbox.c.done_at,
+    sqlite_where=text("state = 2"),
+    postgresql_where=text("state = 2"),
+)
 
 outbox = Table(
     "outbox",
@@ -117,6 +123,12 @@ Index(
     sqlite_where=text("state = 1"),
     postgresql_where=text("state = 1"),
 )
+Index(
+    "ix_outbox_failed",
+    outbox.c.done_at,
+    sqlite_where=text("state = 3"),
+    postgresql_where=text("state = 3"),
+)
 
 conversations = Table(
     "conversations",
@@ -126,5 +138,12 @@ conversations = Table(
     Column("language_fixed", Boolean, nullable=False),
     Column("blocked", Boolean, nullable=False),
     Column("last_passages", Text, nullable=False),
-    Column("updated_at", BigInteger, nullable=False),
+    Column("updated_at", BigInteger, nullable=False, index=True),
+)
+
+seats = Table(
+    "seats",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("holding", Text, nullable=False),
 )

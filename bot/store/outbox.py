@@ -1,0 +1,288 @@
+"""What we owe to somebody, until it is sent or given up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Select, bindparam, case, exists, func, null, select, true, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import Insert
+
+from bot.store.tables import OwedState, outbox
+
+LEASE_MS = 60_000
+# A message that cannot be sent for longer than this no longer holds up the next one of its lane,
+# whose reply token would die in the meantime.
+ORDER_KEPT_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class NewDebt:
+    """Something to be sent. `dedupe` is unique for ever, `body` is sealed, `token_until` as in `Draft`."""
+
+    dedupe: str
+    channel: str
+    lane: str
+    body: bytes
+    token_until: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """A row taken for sending; `attempts` counts the try that begins now."""
+
+    id: int
+    dedupe: str
+    channel: str
+    body: bytes
+    retry_key: str
+    attempts: int
+    outcome_unknown: bool
+    token_until: int | None
+    created_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A try that succeeded."""
+
+    row: int
+    sent_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A try that did not; `due` is the time of the next one, None when it was given up."""
+
+    row: int
+    error: str
+    due: int | None
+    outcome_unknown: bool = False
+    token_spent: bool = False
+
+
+Outcome = Sent | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Debts:
+    """How much is owed, since when (milliseconds since 1970, UTC), and how much was given up."""
+
+    waiting: int
+    oldest: int | None
+    failed: int
+
+
+def place_of(dedupe: str) -> str:
+    """Return the place that a body of the outbox is sealed for."""
+    return f"outbox:{dedupe}"
+
+
+def _owe(insert: Any) -> Insert:
+    statement: Insert = insert(outbox).on_conflict_do_nothing(index_elements=["dedupe"])
+    return statement
+
+
+_OWE = {"sqlite": _owe(sqlite.insert), "postgresql": _owe(postgresql.insert)}
+
+
+def owe(connection: Connection, debts: Sequence[NewDebt], now: int) -> None:
+    """Note what is owed from now on; what is noted already is left out."""
+    rows = [
+        {
+            "dedupe": debt.dedupe,
+            "channel": debt.channel,
+            "lane": debt.lane,
+            "body": debt.body,
+            "token_until": debt.token_until,
+            "retry_key": str(uuid4()),
+            "run_at": now,
+            "created_at": now,
+        }
+        for debt in debts
+    ]
+    connection.execute(_OWE[connection.dialect.name], rows)
+
+
+_EARLIER = outbox.alias("earlier")
+_DUE: Select[Any] = (
+    select(
+        outbox.c.id,
+        outbox.c.dedupe,
+        outbox.c.channel,
+        outbox.c.body,
+        outbox.c.retry_key,
+        (outbox.c.attempts + 1).label("attempts"),
+        outbox.c.outcome_unknown,
+        outbox.c.token_until,
+        outbox.c.created_at,
+    )
+    .where(
+        outbox.c.state == OwedState.READY,
+        outbox.c.run_at <= bindparam("now"),
+        ~exists().where(
+            _EARLIER.c.lane == outbox.c.lane,
+            _EARLIER.c.state < OwedState.SENT,
+            _EARLIER.c.id < outbox.c.id,
+            _EARLIER.c.created_at > bindparam("order_kept_since"),
+        ),
+    )
+    .order_by(outbox.c.id)
+    .limit(bindparam("most"))
+)
+_DUE_LOCKED = _DUE.with_for_update(skip_locked=True, of=outbox)
+_LEASE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(
+        state=OwedState.LEASED,
+        owner=bindparam("by"),
+        lease_until=bindparam("until"),
+        attempts=outbox.c.attempts + 1,
+    )
+)
+
+
+def any_due(connection: Connection, now: int) -> bool:
+    """Say whether something could be claimed."""
+    parameters = {"now": now, "order_kept_since": now - ORDER_KEPT_MS, "most": 1}
+    return connection.execute(_DUE, parameters).first() is not None
+
+
+def claim(connection: Connection, owner: str, now: int, most: int) -> list[Debt]:
+    """Take what is due, the first of each lane, for `owner` to send within the lease."""
+    parameters = {"now": now, "order_kept_since": now - ORDER_KEPT_MS, "most": most}
+    debts = [Debt(*row) for row in connection.execute(_DUE_LOCKED, parameters)]
+    if debts:
+        leases = [{"row": debt.id, "by": owner, "until": now + LEASE_MS} for debt in debts]
+        connection.execute(_LEASE, leases)
+    return debts
+
+
+_MINE = (
+    outbox.c.id == bindparam("row"),
+    outbox.c.owner == bindparam("by"),
+    outbox.c.state == OwedState.LEASED,
+)
+_FREE = {"owner": null(), "lease_until": null()}
+_SENT = (
+    update(outbox)
+    .where(*_MINE)
+    .values(
+        state=OwedState.SENT,
+        body=None,
+        error=None,
+        sent_as=bindparam("how"),
+        done_at=bindparam("now"),
+        **_FREE,
+    )
+)
+_AGAIN = (
+    update(outbox)
+    .where(*_MINE)
+    .values(
+        state=OwedState.READY,
+        run_at=bindparam("due"),
+        error=bindparam("why"),
+        outcome_unknown=case((bindparam("unknown"), true()), else_=outbox.c.outcome_unknown),
+        token_until=case((bindparam("spent"), null()), else_=outbox.c.token_until),
+        **_FREE,
+    )
+)
+_GIVEN_UP = (
+    update(outbox)
+    .where(*_MINE)
+    .values(state=OwedState.FAILED, error=bindparam("why"), done_at=bindparam("now"), **_FREE)
+)
+
+
+def record(connection: Connection, owner: str, outcomes: Sequence[Outcome], now: int) -> None:
+    """Note how tries ended. A row whose lease went to somebody else meanwhile is left alone."""
+    sent = [
+        {"row": done.row, "by": owner, "how": done.sent_as, "now": now}
+        for done in outcomes
+        if isinstance(done, Sent)
+    ]
+    failures = [done for done in outcomes if isinstance(done, Failed)]
+    again = [
+        {
+            "row": failure.row,
+            "by": owner,
+            "due": failure.due,
+            "why": failure.error[:120],
+            "unknown": failure.outcome_unknown,
+            "spent": failure.token_spent,
+        }
+        for failure in failures
+        if failure.due is not None
+    ]
+    given_up = [
+        {"row": failure.row, "by": owner, "why": failure.error[:120], "now": now}
+        for failure in failures
+        if failure.due is None
+    ]
+    for statement, rows in ((_SENT, sent), (_AGAIN, again), (_GIVEN_UP, given_up)):
+        if rows:
+            connection.execute(statement, rows)
+
+
+def take_back(connection: Connection, owner: str) -> int:
+    """Make due again what `owner` was sending when it died; nobody knows whether it arrived."""
+    return _freed(connection, outbox.c.owner == owner)
+
+
+def take_back_expired(connection: Connection, now: int) -> int:
+    """Make due again what somebody took for sending and never reported on."""
+    return _freed(connection, outbox.c.lease_until < now)
+
+
+def _freed(connection: Connection, whose: Any) -> int:
+    statement = update(outbox).where(outbox.c.state == OwedState.LEASED, whose)
+    return connection.execute(statement.values(state=OwedState.READY, outcome_unknown=True, **_FREE)).rowcount
+
+
+def cancel(connection: Connection, lane: str, now: int) -> int:
+    """Give up what waits for somebody who cannot receive it any more; returns how much that was."""
+    waiting = update(outbox).where(outbox.c.lane == lane, outbox.c.state == OwedState.READY)
+    return connection.execute(waiting.values(state=OwedState.CANCELLED, body=None, done_at=now)).rowcount
+
+
+def next_due(connection: Connection) -> int | None:
+    """Return when the next row is due or its lease ends (milliseconds since 1970, UTC)."""
+    waiting = select(func.min(outbox.c.run_at)).where(outbox.c.state == OwedState.READY)
+    leased = select(func.min(outbox.c.lease_until)).where(outbox.c.state == OwedState.LEASED)
+    times = [connection.execute(query).scalar_one() for query in (waiting, leased)]
+    return min((time for time in times if time is not None), default=None)
+
+
+def debts(connection: Connection) -> Debts:
+    """Return how much is owed."""
+    waiting = select(func.count(), func.min(outbox.c.created_at)).where(outbox.c.state < OwedState.SENT)
+    count, oldest = connection.execute(waiting).one()
+    failed = select(func.count()).where(outbox.c.state == OwedState.FAILED)
+    return Debts(count, oldest, connection.execute(failed).scalar_one())
+
+
+def erase_bodies_before(connection: Connection, before: int, most: int) -> int:
+    """Erase what was given up before this time; returns how much."""
+    old = (
+        select(outbox.c.id)
+        .where(outbox.c.state == OwedState.FAILED, outbox.c.body.is_not(None), outbox.c.done_at < before)
+        .limit(most)
+    )
+    return connection.execute(update(outbox).where(outbox.c.id.in_(old)).values(body=None)).rowcount
+
+
+def forget_before(connection: Connection, before: int, most: int) -> int:
+    """Delete rows that ended before this time and hold nothing any more; returns how many.
+
+    Looks at the oldest rows only, so that nothing waits while a large table is searched.
+    """
+    oldest = select(outbox).order_by(outbox.c.id).limit(most).subquery()
+    old = select(oldest.c.id).where(
+        oldest.c.state >= OwedState.SENT, oldest.c.body.is_(None), oldest.c.done_at < before
+    )
+    return connection.execute(outbox.delete().where(outbox.c.id.in_(old))).rowcount
