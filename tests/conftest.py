@@ -1,0 +1,63 @@
+"""What all tests share: a private PostgreSQL, examples that never vary, and no silent skips in CI."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack
+
+import pytest
+from hypothesis import settings
+
+from tests.postgres_server import PostgresMissing, PostgresServer, running_server
+
+REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"  # noqa: TID251  # asked of the test run, not of the bot
+
+settings.register_profile("house", derandomize=True, deadline=None, print_blob=True)
+settings.load_profile("house")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "postgres_url" in getattr(item, "fixturenames", ()):
+            item.add_marker("postgres")
+
+
+def _never_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure that keeps the reason; an expected failure (xfail) is no skip."""
+    if REQUIRE_ALL and report.outcome == "skipped" and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"REQUIRE_ALL=1 allows no skip. {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    _never_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    _never_skip(report)
+    return report
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """Give a PostgreSQL server of this test run alone, or skip with what is missing."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(running_server())
+        except PostgresMissing as missing:
+            pytest.skip(str(missing))
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """Give the address of an empty PostgreSQL database."""
+    with postgres_server.database() as url:
+        yield url
