@@ -1,0 +1,52 @@
+# Everything that is done with this checkout. `make` lists it. Needs Python 3.11 or newer and make.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+INSTALLED := $(VENV)/installed-from-lock
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check format bench settings lock clean
+
+help: ## List what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+install: $(INSTALLED) ## Set up alone: the locked packages, into .venv/
+
+# The product runs from the checkout: its package names are too general to install beside strangers.
+$(INSTALLED): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'Madoguchi needs Python 3.11 or newer. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+run: install ## The demo at http://127.0.0.1:8000/dev/ (PORT=… for another port); no LINE account needed
+	@$(RUN) -m bot dev
+
+test: check ## All set-up, all checks and every test (ARGS=… goes to pytest)
+	$(RUN) -m pytest $(ARGS)
+
+check: install ## Format, lint, types and import directions, without the tests
+	$(RUN) -m ruff format --check --quiet .
+	$(RUN) -m ruff check --quiet .
+	$(RUN) -m mypy
+	$(VENV)/bin/lint-imports --no-logo
+
+format: install ## Put the code into the house's format
+	$(RUN) -m ruff check --fix --quiet .
+	$(RUN) -m ruff format --quiet .
+
+bench: install ## Measure, and write docs/benchmarks.md (ARGS=… goes to the benchmarks)
+	$(RUN) -m benchmarks --output docs/benchmarks.json $(ARGS)
+
+settings: install ## Write .env.example anew from the settings class
+	$(RUN) -c 'from bot import settings; print(settings.example(), end="")' > .env.example
+
+lock: ## Choose newer packages and write requirements.lock (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --upgrade --quiet \
+	  --generate-hashes --no-header --no-emit-index-url --output-file requirements.lock
+
+clean: ## Remove what was built or cached here; the data in var/ stays
+	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find bot handlers knowledge tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
