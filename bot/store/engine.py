@@ -16,6 +16,17 @@ from bot.store.bell import FileBell, ring_postgres
 from bot.store.errors import StoreDown
 from bot.store.write_lock import WriteLock
 
+# Others take `Connection` from here, so that SQLAlchemy is imported in this package alone.
+__all__ = [
+    "Connection",
+    "Database",
+    "PostgresDatabase",
+    "SqliteDatabase",
+    "Unit",
+    "open_database",
+    "savepoint",
+]
+
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -157,6 +168,13 @@ def open_database(url: str) -> Database:
     raise StoreDown(
         f"DATABASE_URL names {parsed.get_backend_name()}; only sqlite and postgresql are supported"
     )
+
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """Undo only what the block wrote when it raises; the transaction around it goes on."""
+    with _our_errors(), connection.begin_nested():
+        yield
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from sqlalchemy.sql.dml import Insert
 from bot.store.tables import EventState, inbox
 
 LAST_ATTEMPT = 5
-_BACK_OFF_MS = (500, 2_000, 8_000, 30_000)
+BACK_OFF_MS = (500, 2_000, 8_000, 30_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def failed(connection: Connection, event: StoredEvent, error: str, now: int) -> 
     """Note a failed try: again after a while, or set aside for staff. Returns whether it was set aside."""
     tries = event.attempts + 1
     last = tries >= LAST_ATTEMPT
-    wait = 0 if last else _BACK_OFF_MS[tries - 1]
+    wait = 0 if last else BACK_OFF_MS[tries - 1]
     values = {
         "row": event.id,
         "tries": tries,
@@ -201,13 +201,6 @@ def erase(connection: Connection, rows: Sequence[int], now: int) -> None:
     """Erase what these events said; those that still waited count as decided."""
     values = {"payload": None, "state": EventState.DONE, "done_at": now}
     connection.execute(update(inbox).where(inbox.c.id.in_(rows)).values(**values))
-
-
-def next_due(connection: Connection) -> int | None:
-    """Return when the next waiting event is due (milliseconds since 1970, UTC)."""
-    earliest = select(func.min(inbox.c.run_at)).where(inbox.c.state == EventState.READY)
-    due: int | None = connection.execute(earliest).scalar_one()
-    return due
 
 
 def backlog(connection: Connection) -> Backlog:

@@ -234,6 +234,12 @@ def take_back(connection: Connection, owner: str) -> int:
     return _freed(connection, outbox.c.owner == owner)
 
 
+def any_expired(connection: Connection, now: int) -> bool:
+    """Say whether somebody took a row for sending and never reported on it."""
+    expired = select(outbox.c.id).where(outbox.c.state == OwedState.LEASED, outbox.c.lease_until < now)
+    return connection.execute(expired.limit(1)).first() is not None
+
+
 def take_back_expired(connection: Connection, now: int) -> int:
     """Make due again what somebody took for sending and never reported on."""
     return _freed(connection, outbox.c.lease_until < now)
@@ -248,14 +254,6 @@ def cancel(connection: Connection, lane: str, now: int) -> int:
     """Give up what waits for somebody who cannot receive it any more; returns how much that was."""
     waiting = update(outbox).where(outbox.c.lane == lane, outbox.c.state == OwedState.READY)
     return connection.execute(waiting.values(state=OwedState.CANCELLED, body=None, done_at=now)).rowcount
-
-
-def next_due(connection: Connection) -> int | None:
-    """Return when the next row is due or its lease ends (milliseconds since 1970, UTC)."""
-    waiting = select(func.min(outbox.c.run_at)).where(outbox.c.state == OwedState.READY)
-    leased = select(func.min(outbox.c.lease_until)).where(outbox.c.state == OwedState.LEASED)
-    times = [connection.execute(query).scalar_one() for query in (waiting, leased)]
-    return min((time for time in times if time is not None), default=None)
 
 
 def debts(connection: Connection) -> Debts:

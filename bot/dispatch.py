@@ -1,0 +1,111 @@
+"""One event, one transaction: what it means, what we remember and what we owe are written together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from handlers.routes import decide
+
+from bot.channels import Channels, Draft, Received
+from bot.store import conversations, inbox, outbox
+from bot.store.engine import Connection
+from bot.store.inbox import StoredEvent
+from bot.store.outbox import NewDebt
+from bot.store.sealing import Seal
+from handlers.apology import apologise
+from handlers.context import Context
+from handlers.conversation import Conversation
+from handlers.decisions import Decision
+from handlers.events import MessageUnsent, Unfollowed
+from knowledge.findings import Finder
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Everything one event leads to. `conversation` is None where nothing is remembered (groups)."""
+
+    stored: StoredEvent
+    decision: Decision = field(default_factory=Decision)
+    conversation: Conversation | None = None
+    drafts: tuple[Draft, ...] = ()
+    stop_sending: bool = False
+    unsent: str | None = None
+
+
+class Dispatch:
+    """Decides stored events and writes what follows. Thinks without a transaction, writes inside one."""
+
+    def __init__(self, channels: Channels, finder: Callable[[], Finder], seal: Seal) -> None:
+        self._channels = channels
+        self._finder = finder
+        self._seal = seal
+
+    def decide(self, stored: StoredEvent, remembered: Conversation | None, now: int) -> Decided:
+        """Let the handlers decide about one event; writes nothing. Raises whatever a handler raises."""
+        received = self._read(stored)
+        event = received.event
+        direct = event.place == "direct"
+        conversation = replace(remembered) if remembered and direct else Conversation()
+        context = Context(self._finder(), conversation, datetime.fromtimestamp(now / 1_000, UTC))
+        decision = decide(event, context)
+        drafts = self._channels[stored.source].compose(decision.replies, received)
+        return Decided(
+            stored=stored,
+            decision=decision,
+            conversation=conversation if direct and received.to and conversation != remembered else None,
+            drafts=tuple(drafts),
+            stop_sending=isinstance(event, Unfollowed),
+            unsent=event.message_id if isinstance(event, MessageUnsent) else None,
+        )
+
+    def record(self, connection: Connection, decided: Sequence[Decided], now: int) -> None:
+        """Write what these events lead to and mark them as decided."""
+        self._stop_sending(connection, decided, now)
+        debts = [debt for one in decided for debt in self._debts(one)]
+        if debts:
+            outbox.owe(connection, debts, now)
+        changed = {one.stored.lane: one.conversation for one in decided if one.conversation}
+        if changed:
+            conversations.save(connection, changed, now)
+        for one in decided:
+            if one.unsent:
+                self._forget_message(connection, one.stored, one.unsent, now)
+        inbox.done(connection, [one.stored.id for one in decided], now)
+
+    def apologise(self, connection: Connection, stored: StoredEvent, now: int) -> None:
+        """Owe whoever sent an event that we could not decide an honest word."""
+        received = self._read(stored)
+        known = conversations.load(connection, [stored.lane]).get(stored.lane, Conversation())
+        drafts = self._channels[stored.source].compose(apologise(received.event, known.language), received)
+        debts = self._debts(Decided(stored=stored, drafts=tuple(drafts)))
+        if debts:
+            outbox.owe(connection, debts, now)
+
+    def _read(self, stored: StoredEvent) -> Received:
+        payload = self._seal.open(stored.payload, inbox.place_of(stored.event_id))
+        return self._channels[stored.source].read(payload, stored.event_id, stored.received_at)
+
+    def _debts(self, one: Decided) -> list[NewDebt]:
+        debts = []
+        for number, draft in enumerate(one.drafts):
+            dedupe = f"{one.stored.event_id}:{number}"
+            body = self._seal.close(draft.body, outbox.place_of(dedupe))
+            debts.append(NewDebt(dedupe, one.stored.source, one.stored.lane, body, draft.token_until))
+        return debts
+
+    def _stop_sending(self, connection: Connection, decided: Sequence[Decided], now: int) -> None:
+        for one in decided:
+            if one.stop_sending:
+                outbox.cancel(connection, one.stored.lane, now)
+
+    def _forget_message(self, connection: Connection, stored: StoredEvent, message_id: str, now: int) -> None:
+        """Erase what a message that was taken back said, wherever it still waits or was set aside."""
+        rows = [
+            other.id
+            for other in inbox.with_text(connection, stored.lane)
+            if other.id != stored.id and getattr(self._read(other).event, "message_id", None) == message_id
+        ]
+        if rows:
+            inbox.erase(connection, rows, now)

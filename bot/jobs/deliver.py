@@ -1,0 +1,123 @@
+"""Send what is owed, many at once, and say how each try ended."""
+
+from __future__ import annotations
+
+import zlib
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from bot.channels import Channels, Owed, SendError
+from bot.logs import logger
+from bot.store.errors import WrongSeal
+from bot.store.outbox import Debt, Failed, Outcome, Sent, place_of
+from bot.store.sealing import Seal
+
+SENDERS = 32
+_REPLY_WAITS_MS = (500, 1_000, 2_000, 4_000, 8_000)
+_LONGEST_WAIT_MS = 5 * 60_000
+# LINE remembers a retry key for 24 hours; a later try could arrive twice.
+# https://developers.line.biz/en/docs/messaging-api/retrying-api-request/
+_GIVEN_UP_AFTER_MS = 23 * 3_600_000
+
+
+class Deliverer:
+    """Sends claimed rows in threads; the caller records the outcomes in its next transaction."""
+
+    def __init__(
+        self, channels: Channels, seal: Seal, clock: Callable[[], int], ring: Callable[[], None]
+    ) -> None:
+        self._channels = channels
+        self._seal = seal
+        self._clock = clock
+        self._ring = ring
+        self._threads = ThreadPoolExecutor(SENDERS, thread_name_prefix="send")
+        self._ended: deque[Outcome] = deque()
+        self._in_flight = 0
+
+    @property
+    def free(self) -> int:
+        """How many more can be sent at once."""
+        return SENDERS - self._in_flight
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being sent or an outcome waits to be recorded."""
+        return self._in_flight > 0
+
+    def send(self, debts: Sequence[Debt]) -> None:
+        """Start to send; each outcome comes with `outcomes`."""
+        self._in_flight += len(debts)
+        for debt in debts:
+            self._threads.submit(self._send_one, debt)
+
+    def outcomes(self) -> list[Outcome]:
+        """Return how tries ended since the last call."""
+        ended = [self._ended.popleft() for _ in range(len(self._ended))]
+        self._in_flight -= len(ended)
+        return ended
+
+    def give_back(self, outcomes: Sequence[Outcome]) -> None:
+        """Take outcomes back that could not be recorded; they come again with the next `outcomes`."""
+        self._in_flight += len(outcomes)
+        self._ended.extendleft(reversed(outcomes))
+
+    def close(self) -> None:
+        """Wait until nothing is being sent any more."""
+        self._threads.shutdown(wait=True)
+
+    def _send_one(self, debt: Debt) -> None:
+        self._ended.append(self._outcome(debt))
+        self._ring()
+
+    def _outcome(self, debt: Debt) -> Outcome:
+        try:
+            body = self._seal.open(debt.body, place_of(debt.dedupe))
+            sent_as = self._channels[debt.channel].send(_owed(debt, body), self._clock())
+        except SendError as error:
+            return failure(debt, error, self._clock())
+        except WrongSeal:
+            return Failed(debt.id, "WrongSeal", due=None)
+        except Exception as error:  # noqa: BLE001  # whatever happens, the row must not stay leased without a word
+            logger().error("send_broke", row=debt.id, error=error)
+            unforeseen = SendError(type(error).__name__, unknown=True)
+            return failure(debt, unforeseen, self._clock())
+        return Sent(debt.id, sent_as)
+
+
+def failure(debt: Debt, error: SendError, now: int) -> Failed:
+    """Say when to try again: at once without a spent token, soon while one lives, then ever less often."""
+    due = _due(debt, error, now)
+    log = logger().warning if due is not None else logger().error
+    log("send_failed", row=debt.id, attempt=debt.attempts, why=str(error), final=due is None)
+    return Failed(debt.id, str(error), due, outcome_unknown=error.unknown, token_spent=error.token_spent)
+
+
+def _due(debt: Debt, error: SendError, now: int) -> int | None:
+    if error.permanent:
+        return None
+    if error.token_spent:
+        return now
+    if debt.token_until is not None and now < debt.token_until:
+        waits = _REPLY_WAITS_MS
+        return now + waits[min(debt.attempts, len(waits)) - 1]
+    wait = min(1_000 << min(debt.attempts - 1, 20), _LONGEST_WAIT_MS)
+    due = now + wait + _jitter(debt, wait)
+    return due if due < debt.created_at + _GIVEN_UP_AFTER_MS else None
+
+
+def _jitter(debt: Debt, wait: int) -> int:
+    # Up to a quarter, different for each row and try, so that a crowd does not come back at one moment.
+    return zlib.crc32(f"{debt.retry_key}{debt.attempts}".encode()) % (wait // 4)
+
+
+def _owed(debt: Debt, body: bytes) -> Owed:
+    return Owed(
+        id=debt.id,
+        body=body,
+        retry_key=debt.retry_key,
+        attempts=debt.attempts,
+        outcome_unknown=debt.outcome_unknown,
+        token_until=debt.token_until,
+        created_at=debt.created_at,
+    )

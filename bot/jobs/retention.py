@@ -1,0 +1,36 @@
+"""Erase and forget what its period has passed for. The periods stand in `handlers.retention`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.jobs.schedule import Job
+from bot.store import conversations, inbox, outbox
+from bot.store.engine import Database
+from handlers import retention
+
+_CHUNK = 500
+_HOUR_MS = 3_600_000
+
+
+def step(database: Database, now: int) -> bool:
+    """Erase and forget one chunk of each kind; returns whether nothing is left to do."""
+    failed_text = now - _ms(retention.FAILED_MESSAGE)
+    ids = now - _ms(retention.EVENT_IDS)
+    silent = now - _ms(retention.CONVERSATION)
+    with database.write() as connection:
+        counts = (
+            inbox.erase_text_before(connection, failed_text, _CHUNK),
+            outbox.erase_bodies_before(connection, failed_text, _CHUNK),
+            inbox.forget_before(connection, ids, _CHUNK),
+            outbox.forget_before(connection, ids, _CHUNK),
+            conversations.forget_before(connection, silent, _CHUNK),
+        )
+    return max(counts) < _CHUNK
+
+
+def _ms(period: timedelta) -> int:
+    return int(period.total_seconds() * 1_000)
+
+
+RETENTION = Job("retention", every=_HOUR_MS, step=step)

@@ -1,0 +1,83 @@
+"""Calls to LINE: one shared SDK client per process, explicit timeouts, and errors that say what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from linebot.v3.messaging import ApiClient, Configuration
+from linebot.v3.messaging.exceptions import ApiException
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
+
+from bot.channels import SendError, SentAs
+from bot.logs import logger
+
+CONNECT_SECONDS = 3.0
+READ_SECONDS = 10.0
+_REPLY = "/v2/bot/message/reply"
+_PUSH = "/v2/bot/message/push"
+
+
+class LineClient:
+    """Sends finished messages. Never tries twice; whoever calls decides about that.
+
+    The SDK's transport, authentication and errors are used, its message models are not: they cost more
+    than everything else in a reply, and the messages are checked against them in the tests.
+    """
+
+    def __init__(self, api_url: str, access_token: Callable[[], str], connections: int = 32) -> None:
+        self._access_token = access_token
+        self._configuration = Configuration(host=api_url.rstrip("/"))
+        self._configuration.retries = False
+        self._configuration.connection_pool_maxsize = connections
+        self._api = ApiClient(self._configuration)
+        self._api.user_agent = "madoguchi"
+
+    def reply(self, reply_token: str, messages: list[dict[str, Any]]) -> SentAs:
+        """Use a reply token, which is free, works once and for a minute. Raises SendError."""
+        return self._send(_REPLY, {"replyToken": reply_token, "messages": messages}, {}, "reply")
+
+    def push(self, to: str, messages: list[dict[str, Any]], retry_key: str) -> SentAs:
+        """Push to a person or group; LINE takes a retry key only once within 24 hours. Raises SendError."""
+        return self._send(_PUSH, {"to": to, "messages": messages}, {"X-Line-Retry-Key": retry_key}, "push")
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._api.close()
+
+    def _send(self, path: str, body: dict[str, Any], headers: Mapping[str, str], how: SentAs) -> SentAs:
+        try:
+            self._api.call_api(
+                path,
+                "POST",
+                header_params={
+                    **headers,
+                    "Content-Type": "application/json",
+                    "Authorization": f"Bearer {self._access_token()}",
+                },
+                body=body,
+                response_types_map={},
+                _request_timeout=(CONNECT_SECONDS, READ_SECONDS),
+            )
+        except ApiException as error:
+            return _refused(path, error)
+        except UnicodeDecodeError:
+            raise SendError("unreadable answer", unknown=True) from None
+        except (NewConnectionError, ConnectTimeoutError) as error:
+            raise SendError(type(error).__name__) from None
+        except HTTPError as error:
+            raise SendError(type(error).__name__, unknown=True) from None
+        return how
+
+
+def _refused(path: str, error: ApiException) -> SentAs:
+    """Return "already" when LINE has it from an earlier try. Raises SendError otherwise."""
+    status = int(error.status or 0)
+    request_id = (error.headers or {}).get("x-line-request-id")
+    logger().info("line_refused", path=path, status=status, request=request_id)
+    if path == _PUSH and status == 409:
+        return "already"
+    if path == _REPLY and status == 400:
+        raise SendError("status 400", token_spent=True)
+    # 401 and 403 mean a wrong token or plan, which an operator mends; the message is still owed.
+    raise SendError(f"status {status}", permanent=400 <= status < 500 and status not in {401, 403, 408, 429})
