@@ -1,0 +1,1 @@
+"""The LINE edge: webhooks in, messages out. Nothing inside the bot sees LINE JSON."""
