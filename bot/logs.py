@@ -2,69 +2,98 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import sys
-import unicodedata
-from collections.abc import MutableMapping
-from typing import Any
+import threading
+from collections.abc import Mapping, MutableMapping
+from types import TracebackType
+from typing import Any, Protocol
 
 import structlog
 
-_SECRETS = re.compile(
-    r"""(?P<EMAIL>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
-      | (?P<LINE_ID>\b[UCR][0-9a-f]{32}\b)
-      | (?P<PHONE>(?<![\d-])(?:\+81[ -]?|0)\d{1,4}[-() ]{1,2}\d{1,4}[-() ]{1,2}\d{3,4}(?!\d))
-      | (?P<NUMBER>(?<!\d)(?:\d[ -]?){12,16}(?!\d))
-      | (?P<BEARER>Bearer\s+\S+)""",
-    re.VERBOSE | re.ASCII,
+from bot.redaction import redact
+
+_WITHHELD = "[WITHHELD]"
+_STABLE_KEY = re.compile(r"[a-z][a-z0-9_]*")
+# Under such names comes what a person wrote, who it was, or a secret, whatever it looks like.
+_NEVER = re.compile(
+    r"(?:\w+_)?(?:authorization|body|email|message|name|payload|quote|secret|sender|signature|text|to|token|"
+    r"user|user_id)"
 )
 
 
-def redact(text: str) -> str:
-    """Replace what looks like personal data or a token by its kind.
+class Log(Protocol):
+    """Where one line of the log goes. `event` is a key that never changes, such as `event_accepted`.
 
-    The second net only: message text is never logged in the first place.
+    A value is a number, an id or another short word of ours; anything else is written as the name of its
+    type. An exception goes in as `error`, and becomes its type and where it was raised.
     """
-    return _SECRETS.sub(lambda found: f"[{found.lastgroup}]", unicodedata.normalize("NFKC", text))
 
-
-def _redact_values(_: Any, __: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    return {key: redact(value) if isinstance(value, str) else value for key, value in entry.items()}
+    def debug(self, event: str, **values: object) -> None: ...
+    def info(self, event: str, **values: object) -> None: ...
+    def warning(self, event: str, **values: object) -> None: ...
+    def error(self, event: str, **values: object) -> None: ...
+    def critical(self, event: str, **values: object) -> None: ...
 
 
 def set_up(level: str) -> None:
-    """Log JSON lines to standard error, one event per line, from `level` on."""
+    """Log JSON lines to standard error, one event per line, from `level` on.
+
+    Libraries are heard from WARNING on. What nobody caught is logged by its type and place, not its words.
+    """
     number = logging.getLevelNamesMapping()[level]
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _name_exception,
-            _redact_values,
+            _without_people,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
     )
-    logging.basicConfig(stream=sys.stderr, level=max(number, logging.WARNING), format="%(name)s %(message)s")
+    heard = logging.StreamHandler(sys.stderr)
+    heard.setFormatter(_LibraryLine())
+    logging.basicConfig(handlers=[heard], level=max(number, logging.WARNING))
+    sys.excepthook = _log_crash
+    threading.excepthook = _log_thread_crash
 
 
-def _name_exception(_: Any, __: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Put where an exception came from in place of its message, which may quote what a person wrote."""
-    error = entry.pop("error", None)
-    if isinstance(error, BaseException):
-        entry["error"] = type(error).__name__
-        entry["where"] = _innermost(error)
-    elif error is not None:
-        entry["error"] = error
-    return entry
+def logger() -> Log:
+    """Return the logger; call it as `logger().info("event_accepted", event_id=event_id)`."""
+    log: Log = structlog.get_logger()
+    return log
 
 
-def _innermost(error: BaseException) -> str:
-    trace = error.__traceback__
+def _without_people(_: Any, __: str, entry: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    line: dict[str, Any] = {}
+    for key, value in entry.items():
+        if isinstance(value, BaseException):
+            line |= {key: type(value).__name__, "where": _innermost(value.__traceback__)}
+        else:
+            line[key] = _WITHHELD if _NEVER.fullmatch(key) else _plain(value)
+    if not _STABLE_KEY.fullmatch(str(entry.get("event"))):
+        line["event"] = _WITHHELD
+    return line
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case str():
+            return redact(value)
+        case list() | tuple():
+            return [_plain(item) for item in value]
+        case _:
+            return type(value).__name__
+
+
+def _innermost(trace: TracebackType | None) -> str:
     while trace and trace.tb_next:
         trace = trace.tb_next
     if trace is None:
@@ -72,6 +101,26 @@ def _innermost(error: BaseException) -> str:
     return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
 
 
-def logger() -> Any:
-    """Return the logger; call it as `logger().info("event_accepted", event=event_id)`."""
-    return structlog.get_logger()
+class _LibraryLine(logging.Formatter):
+    """A library's log record as one of our lines; exceptions keep their type and place only."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {"event": "library", "logger": record.name, "level": record.levelname.lower()}
+        line["said"] = redact(record.getMessage())
+        if record.exc_info and record.exc_info[0]:
+            line |= {"error": record.exc_info[0].__name__, "where": _innermost(record.exc_info[2])}
+        return json.dumps(line, ensure_ascii=False)
+
+
+def _log_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+    else:
+        logger().critical("crashed", error=kind.__name__, where=_innermost(trace))
+
+
+def _log_thread_crash(crash: threading.ExceptHookArgs) -> None:
+    thread = crash.thread.name if crash.thread else "unknown"
+    logger().critical(
+        "thread_crashed", thread=thread, error=crash.exc_type.__name__, where=_innermost(crash.exc_traceback)
+    )

@@ -1,0 +1,157 @@
+"""Settings: without the secrets there is no start, and the refusal says which one, never what it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.settings import Settings, SettingsError, example, load
+
+OLD_KEY, NEW_KEY = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+ENOUGH = {
+    "LINE_CHANNEL_SECRET": "0123456789abcdef",
+    "LINE_CHANNEL_ID": "1234567890",
+    "SECRET_KEY": "sixteen letters or more",
+    "DATA_KEYS": NEW_KEY,
+}
+REQUIRED = ("LINE_CHANNEL_SECRET", "SECRET_KEY", "DATA_KEYS")
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Set nothing but what a start needs, away from the `.env` of this checkout."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    for name, value in ENOUGH.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_the_secrets_are_enough_for_a_start_on_this_machine() -> None:
+    settings = load()
+    assert settings.database_url == "sqlite:///var/madoguchi.db"
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert settings.line_api_url == "https://api.line.me"
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+@pytest.mark.parametrize("value", [None, "", "   ", " , "], ids=["absent", "empty", "blank", "comma"])
+def test_a_missing_secret_means_no_start_and_is_named(
+    name: str, value: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if value is None:
+        monkeypatch.delenv(name)
+    else:
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=name) as refusal:
+        load()
+    assert [other for other in REQUIRED if other in str(refusal.value)] == [name]
+
+
+def test_all_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in REQUIRED:
+        monkeypatch.delenv(name)
+    with pytest.raises(SettingsError) as refusal:
+        load()
+    assert [name for name in REQUIRED if name in str(refusal.value)] == list(REQUIRED)
+
+
+def test_without_a_way_to_get_an_access_token_there_is_no_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LINE_CHANNEL_ID")
+    with pytest.raises(SettingsError, match="LINE_CHANNEL_ID or LINE_CHANNEL_ACCESS_TOKEN"):
+        load()
+    monkeypatch.setenv("LINE_CHANNEL_ACCESS_TOKEN", "a long-lived token")
+    assert load().line_channel_access_token is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "hunter2"),
+        ("DATA_KEYS", "hunter2"),
+        ("DATA_KEYS", f"{OLD_KEY},hunter2"),
+        ("PORT", "hunter2"),
+        ("PORT", "70001"),
+        ("TRUSTED_PROXIES", "-70001"),
+        ("LOG_LEVEL", "hunter2"),
+    ],
+)
+def test_a_refusal_names_the_setting_and_never_its_value(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=f"  {name}: ") as refusal:
+        load()
+    told = f"{refusal.value} {refusal.value.__cause__} {refusal.getrepr(style='value')}"
+    assert not [secret for secret in ("hunter2", "70001", OLD_KEY, *ENOUGH.values()) if secret in told]
+
+
+def test_settings_do_not_show_their_secrets() -> None:
+    shown = f"{load()!r} {load()}"
+    assert not [ENOUGH[name] for name in REQUIRED if ENOUGH[name] in shown]
+
+
+def test_settings_cannot_be_changed_after_the_start() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        load().port = 1
+
+
+def test_while_a_channel_secret_rotates_both_are_known_the_newest_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LINE_CHANNEL_SECRET", "newest, older ,")
+    assert load().channel_secrets == (b"newest", b"older")
+
+
+def test_while_data_keys_rotate_the_first_writes_and_all_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATA_KEYS", f"{NEW_KEY} , {OLD_KEY}")
+    assert load().fernet_keys == (NEW_KEY, OLD_KEY)
+
+
+def test_an_empty_line_in_the_environment_leaves_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "")
+    monkeypatch.setenv("LINE_CHANNEL_ACCESS_TOKEN", "")
+    assert load().port == 8000
+    assert load().line_channel_access_token is None
+
+
+@pytest.mark.parametrize("level", ["debug", "Info", "WARNING", "error"])
+def test_a_log_level_may_be_written_in_any_case(level: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_LEVEL", level)
+    assert load().log_level == level.upper()
+
+
+def test_a_dotenv_file_is_read_and_the_environment_goes_before_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("PORT=8100\nHOST=0.0.0.0\nSOMETHING_OF_OTHERS=1\n", encoding="utf-8")
+    monkeypatch.setenv("PORT", "8200")
+    assert (load().host, load().port) == ("0.0.0.0", 8200)  # noqa: S104  # compared, not bound
+
+
+def test_the_example_file_is_refused_until_the_secrets_are_filled_in(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ENOUGH:
+        monkeypatch.delenv(name)
+    (tmp_path / ".env").write_text(example(), encoding="utf-8")
+    with pytest.raises(SettingsError, match="DATA_KEYS"):
+        load()
+    filled = example()
+    for name, value in ENOUGH.items():
+        filled = filled.replace(f"\n#{name}=\n", f"\n{name}=\n").replace(
+            f"\n{name}=\n", f"\n{name}={value}\n"
+        )
+    (tmp_path / ".env").write_text(filled, encoding="utf-8")
+    assert load().fernet_keys == (NEW_KEY,)
+
+
+def test_the_defaults_in_the_example_file_are_the_defaults(tmp_path: Path) -> None:
+    before = load()
+    lines = example().replace("\n#", "\n").splitlines()
+    settings = [line for line in lines if line.partition("=")[0].lower() in Settings.model_fields]
+    assert len(settings) == len(Settings.model_fields)
+    (tmp_path / ".env").write_text("\n".join(settings), encoding="utf-8")
+    assert load() == before
