@@ -1,22 +1,21 @@
-"""`ask` and `evaluate`: the knowledge without LINE, at the terminal or for other programs."""
+"""`ask`: the desk without LINE, at the terminal or for other programs."""
 
 from __future__ import annotations
 
 import json
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, cast
 
 import click
+from handlers.plain import as_text
+from handlers.routes import decide
 
 from bot.bootstrap.knowledge import finder
 from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.decisions import Decision
 from handlers.events import MessageReceived
-from handlers.plain import as_text
-from handlers.routes import decide
 from knowledge.language import LANGUAGES, Language
 
 
@@ -38,19 +37,6 @@ def ask(text: str | None, lang: str | None, as_json: bool, jsonl: bool) -> None:
     for number, line in enumerate(sys.stdin, start=1):
         if line.strip():
             click.echo(_json(_answer_line(number, line)))
-
-
-@click.command()
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-def evaluate(files: tuple[Path, ...]) -> None:
-    """Score the answers on labelled questions (JSON lines)."""
-    from knowledge.evaluate import evaluate as score
-    from knowledge.evaluate import load_questions
-
-    for path in files:
-        click.echo(f"{path.name}\n{score(finder(), load_questions(path))}\n")
 
 
 def _answer_line(number: int, line: str) -> dict[str, Any]:

@@ -1,0 +1,53 @@
+"""`worker`: the process that decides and sends."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+
+import click
+
+from bot.bootstrap.storage import database_of
+from bot.bootstrap.work import worker_of
+from bot.cli.start import start
+from bot.logs import logger
+from bot.store.engine import Database
+from bot.store.schema import is_current
+from bot.store.seat import Seat, take_seat
+
+_STANDBY_SECONDS = 0.2
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+# How long a thread that computes may keep the others waiting; the default of 5 ms would be paid at each
+# step of a call to LINE.
+_SWITCH_SECONDS = 0.001
+
+
+@click.command()
+def worker() -> None:
+    """Decide what arrived and send what is owed. On SQLite a second worker stands by."""
+    settings = start()
+    database = database_of(settings)
+    if not is_current(database):
+        raise click.ClickException("The tables are not current. Run: python -m bot migrate")
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    for number in _SIGNALS:
+        signal.signal(number, _leave)
+    works = worker_of(settings, database, _seat(database))
+    for number in _SIGNALS:
+        signal.signal(number, lambda *_: works.stop())
+    works.run()
+
+
+def _seat(database: Database) -> Seat:
+    waiting = False
+    while (seat := take_seat(database)) is None:
+        if not waiting:
+            waiting = True
+            logger().info("worker_stands_by")
+        time.sleep(_STANDBY_SECONDS)
+    return seat
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit(0)
