@@ -1,0 +1,1 @@
+"""A local LINE platform, good enough to build on every day: no account, no network, failures on demand."""
