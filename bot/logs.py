@@ -19,8 +19,8 @@ _WITHHELD = "[WITHHELD]"
 _STABLE_KEY = re.compile(r"[a-z][a-z0-9_]*")
 # Under such names comes what a person wrote, who it was, or a secret, whatever it looks like.
 _NEVER = re.compile(
-    r"(?:\w+_)?(?:authorization|body|email|message|name|payload|quote|secret|sender|signature|text|to|token|"
-    r"user|user_id)"
+    r"(?:\w+_)?(?:authorization|body|email|message|name|payload|quote|secret|signature|text|to|token|user|"
+    r"user_id)"
 )
 
 
@@ -75,10 +75,16 @@ def _without_people(_: Any, __: str, entry: MutableMapping[str, Any]) -> Mapping
         if isinstance(value, BaseException):
             line |= {key: type(value).__name__, "where": _innermost(value.__traceback__)}
         else:
-            line[key] = _WITHHELD if _NEVER.fullmatch(key) else _plain(value)
+            line[key] = _shown(key, value)
     if not _STABLE_KEY.fullmatch(str(entry.get("event"))):
         line["event"] = _WITHHELD
     return line
+
+
+def _shown(key: str, value: Any) -> Any:
+    if key == "caller":
+        return str(value)  # the address a request came from: LINE's, a proxy's or an attacker's
+    return _WITHHELD if _NEVER.fullmatch(key) else _plain(value)
 
 
 def _plain(value: Any) -> Any:

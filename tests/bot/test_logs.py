@@ -118,6 +118,12 @@ def test_the_values_of_a_line_are_redacted(lines: Any) -> None:
     assert (line["why"], line["hops"]) == ("550 <[EMAIL]>: unknown", ["[IP]"])
 
 
+def test_the_address_a_refused_request_came_from_can_be_traced(lines: Any) -> None:
+    start()
+    logs.logger().info("webhook_refused", caller="203.0.113.7")
+    assert lines()[0]["caller"] == "203.0.113.7"
+
+
 def test_a_library_is_heard_from_warning_on_and_redacted(lines: Any) -> None:
     start()
     library = logging.getLogger("some.library")
