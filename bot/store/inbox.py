@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, exists, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.dml import Insert
 
 from bot.store.tables import EventState, inbox
 
@@ -57,28 +55,31 @@ def place_of(event_id: str) -> str:
     return f"inbox:{event_id}"
 
 
+# The one statement that every webhook waits for; written by hand, it costs half of what a built one does.
+_PUT = {
+    "sqlite": """
+        INSERT INTO inbox (event_id, source, lane, payload, run_at, received_at)
+        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO NOTHING""",
+    "postgresql": """
+        INSERT INTO inbox (event_id, source, lane, payload, run_at, received_at)
+        SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %b::bytea[], %s::bigint[], %s::bigint[])
+        ON CONFLICT (event_id) DO NOTHING""",
+}
+
+
 def put(connection: Connection, events: Iterable[NewEvent]) -> None:
     """Store events; those whose id is known are left out."""
     rows = [
-        {
-            "event_id": event.event_id,
-            "source": event.source,
-            "lane": event.lane,
-            "payload": event.payload,
-            "run_at": event.received_at,
-            "received_at": event.received_at,
-        }
+        (event.event_id, event.source, event.lane, event.payload, event.received_at, event.received_at)
         for event in events
     ]
-    connection.execute(_PUT[connection.dialect.name], rows)
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_PUT["sqlite"], rows)
+    else:
+        connection.exec_driver_sql(_PUT["postgresql"], tuple(map(list, zip(*rows, strict=True))))
 
-
-def _put(insert: Any) -> Insert:
-    statement: Insert = insert(inbox).on_conflict_do_nothing(index_elements=["event_id"])
-    return statement
-
-
-_PUT = {"sqlite": _put(sqlite.insert), "postgresql": _put(postgresql.insert)}
 
 _EARLIER = inbox.alias("earlier")
 _HEADS: Select[Any] = (
