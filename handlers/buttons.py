@@ -1,0 +1,74 @@
+"""What each button does. Old buttons live for ever: one we do not know any more is answered honestly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from handlers import ask, choosing, contact, full_text, language, related, topics, usage
+from handlers.context import Context
+from handlers.decisions import Decision
+from handlers.events import ButtonPressed
+from handlers.groups import point_to_direct
+from handlers.replies import Text
+from handlers.routing import Handler, one_each
+from handlers.topics import topics_button
+from handlers.usage import help_button
+from handlers.wording import say
+from knowledge.language import LANGUAGES
+from knowledge.passages import Passage
+
+
+def _passage(show: Callable[[Passage, Context], Decision]) -> Handler:
+    """Return a handler of buttons whose argument is the id of a passage."""
+
+    def pressed(event: ButtonPressed, ctx: Context) -> Decision:
+        if event.argument not in ctx.corpus:
+            return _old(ctx)
+        return show(ctx.corpus.passage(event.argument), ctx)
+
+    return pressed
+
+
+def _quote(passage: Passage, ctx: Context) -> Decision:
+    return ask.quote([passage], ctx, "direct")
+
+
+def _page(event: ButtonPressed, ctx: Context) -> Decision:
+    known = {str(page): page for page in range(1, topics.pages(ctx) + 1)}
+    page = known.get(event.argument)
+    return topics.show(page, ctx) if page else _old(ctx)
+
+
+def _language(event: ButtonPressed, ctx: Context) -> Decision:
+    for known in LANGUAGES:
+        if event.argument == known:
+            return language.fix(known, ctx)
+    return _old(ctx)
+
+
+BUTTONS: Mapping[str, Handler] = one_each(
+    (
+        ("full", _passage(full_text.show)),
+        ("related", _passage(related.show)),
+        ("passage", _passage(_quote)),
+        ("none", choosing.none_of_these),
+        ("topics", _page),
+        ("contact", contact.answer),
+        ("help", usage.answer),
+        ("language", _language),
+    )
+)
+
+
+def answer(event: ButtonPressed, ctx: Context) -> Decision:
+    """Do what the button says. In a group we put no buttons, so what comes from there was made elsewhere."""
+    if event.place == "group":
+        return point_to_direct(event, ctx)
+    handler = BUTTONS.get(event.command)
+    return handler(event, ctx) if handler else _old(ctx)
+
+
+def _old(ctx: Context) -> Decision:
+    spoken = ctx.conversation.language
+    buttons = (topics_button(spoken), help_button(spoken))
+    return Decision((Text(say("old_button.sorry", spoken), buttons),), kind="help")

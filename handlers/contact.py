@@ -1,0 +1,44 @@
+"""How to reach a person: the Privacy Center that the policy names."""
+
+from __future__ import annotations
+
+from handlers.context import Context
+from handlers.decisions import Decision
+from handlers.events import ButtonPressed, MessageReceived
+from handlers.replies import Press, Text
+from handlers.wording import say
+from knowledge.language import Language
+
+
+def contact_button(language: Language) -> Press:
+    return Press(say("button.contact", language), "contact")
+
+
+def center(ctx: Context) -> dict[str, str]:
+    """Return the values that sentences about the Privacy Center want."""
+    contact = ctx.corpus.policy.contact
+    return {"center": contact.name[ctx.conversation.language], "email": contact.email}
+
+
+def offer(ctx: Context) -> str:
+    """Return the one sentence that offers the Privacy Center."""
+    return say("fallback.contact", ctx.conversation.language, **center(ctx))
+
+
+def details(ctx: Context) -> str:
+    """Return name, e-mail and postal address, as the policy gives them."""
+    policy, language = ctx.corpus.policy, ctx.conversation.language
+    address = policy.contact.address[language]
+    return say("contact.details", language, company=policy.company, address=address, **center(ctx))
+
+
+def answer(_: MessageReceived | ButtonPressed, ctx: Context) -> Decision:
+    """Tell somebody who wants a person, or complains, where people are reached."""
+    language = ctx.conversation.language
+    lines = (
+        say("contact.person", language),
+        details(ctx),
+        say("contact.how", language),
+        say("contact.source", language, policy=ctx.corpus.policy.name[language]),
+    )
+    return Decision((Text("\n\n".join(lines)),), kind="human", escalation=True)

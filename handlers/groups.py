@@ -1,0 +1,77 @@
+"""Groups and rooms, where others read along: general answers when mentioned, never personal matters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from handlers import ask, smalltalk
+from handlers.context import Context
+from handlers.decisions import Decision, Kind
+from handlers.events import ButtonPressed, MessageReceived
+from handlers.intents import Name, recognise
+from handlers.language import settle
+from handlers.replies import Text
+from handlers.wording import say
+from knowledge.language import Language
+
+_LEADING_MENTIONS = re.compile(r"(?:\s*[@＠]\S+)+\s*")
+_PERSONAL: Mapping[Name, Kind] = {
+    "right": "right",
+    "status": "status",
+    "withdraw": "withdraw",
+    "human": "human",
+    "about_me": "right",
+}
+
+
+def answer(event: MessageReceived, ctx: Context) -> Decision:
+    """Answer a general question that was addressed to us; point everything personal to the 1:1 chat."""
+    if not event.mentions_us:
+        return Decision()
+    event = replace(event, text=_LEADING_MENTIONS.sub("", event.text, count=1))
+    settle(ctx.conversation, event.text)
+    intent = recognise(event.text)
+    if intent.name in _PERSONAL:
+        return replace(point_to_direct(event, ctx), kind=_PERSONAL[intent.name], rights=intent.rights)
+    return _GENERAL.get(intent.name, ask.answer)(event, ctx)
+
+
+def point_to_direct(_: MessageReceived | ButtonPressed, ctx: Context) -> Decision:
+    """Ask to go on where nobody reads along."""
+    return Decision((Text(say("group.personal", ctx.conversation.language)),), kind="help")
+
+
+def introduce(_: MessageReceived, ctx: Context) -> Decision:
+    """Say what can be asked here."""
+    return Decision((Text(introduction(ctx, ctx.conversation.language)),), kind="help")
+
+
+def introduction(ctx: Context, language: Language) -> str:
+    policy = ctx.corpus.policy
+    return say("group.joined", language, company=policy.company, policy=policy.name[language])
+
+
+def _introduce_in(language: Language) -> Callable[[MessageReceived, Context], Decision]:
+    def asked(event: MessageReceived, ctx: Context) -> Decision:
+        ctx.conversation.language = language
+        return introduce(event, ctx)
+
+    return asked
+
+
+_GENERAL: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
+    "speak_ja": _introduce_in("ja"),
+    "speak_en": _introduce_in("en"),
+    "full": introduce,
+    "related": introduce,
+    "topics": introduce,
+    "help": introduce,
+    "nothing": introduce,
+    "greeting": smalltalk.greeting,
+    "thanks": smalltalk.thanks,
+    "bye": smalltalk.bye,
+    "identity": smalltalk.identity,
+    "chitchat": smalltalk.chitchat,
+}

@@ -1,0 +1,46 @@
+"""In which language a person is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers.context import Context
+from handlers.conversation import Conversation
+from handlers.decisions import Decision
+from handlers.events import MessageReceived
+from handlers.replies import Press, Text
+from handlers.wording import say
+from knowledge.language import Language, language_of
+
+
+def other(language: Language) -> Language:
+    """Return the language that is not this one."""
+    return "en" if language == "ja" else "ja"
+
+
+def settle(conversation: Conversation, text: str) -> None:
+    """Answer in the language of the message, unless the person chose one or it has no letters."""
+    if not conversation.language_fixed:
+        conversation.language = language_of(text) or conversation.language
+
+
+def language_button(language: Language) -> Press:
+    """Return the button that changes to the other language, labelled in that language."""
+    wanted = other(language)
+    return Press(say(f"button.{wanted}", wanted), "language", wanted)
+
+
+def fix(language: Language, ctx: Context) -> Decision:
+    """Answer in this language from now on."""
+    ctx.conversation.language = language
+    ctx.conversation.language_fixed = True
+    return Decision((Text(say("language.fixed", language)),), kind="help")
+
+
+def speak(language: Language) -> Callable[[MessageReceived, Context], Decision]:
+    """Return the handler of the wish to be answered in this language."""
+
+    def asked(_: MessageReceived, ctx: Context) -> Decision:
+        return fix(language, ctx)
+
+    return asked

@@ -1,0 +1,19 @@
+"""How long we keep what, and why. The welcome message tells people exactly this; bot.jobs keeps to it.
+
+What a person wrote is erased in the moment it is decided, and what we owe in the moment it is sent, so
+neither has a period here.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+FAILED_MESSAGE = timedelta(days=7)
+"""A message or a reply that failed stays readable for staff: long enough for a week-end and a holiday."""
+
+EVENT_IDS = timedelta(days=30)
+"""Ids of events and of what was sent, without any text, so that nothing is answered twice."""
+
+CONVERSATION = timedelta(days=180)
+"""Language and the topics last shown, under a pseudonym, after the last message: a person who comes back
+within half a year is answered in the language they chose."""

@@ -1,0 +1,36 @@
+"""A wish to exercise a right: what the policy says about it, and where to write. Nothing is opened here."""
+
+from __future__ import annotations
+
+from handlers.cards import card
+from handlers.contact import center
+from handlers.context import Context
+from handlers.decisions import Decision
+from handlers.events import MessageReceived
+from handlers.intents import recognise
+from handlers.replies import AnswerCard, Text
+from handlers.wording import say
+
+PASSAGE = "9"
+
+
+def answer(event: MessageReceived, ctx: Context) -> Decision:
+    """Tell how the right is exercised, honestly: this chat cannot take the request."""
+    language, wished = ctx.conversation.language, recognise(event.text).rights
+    names = say("right.and", language).join(say(f"right.{right}", language) for right in wished)
+    how = Text(say("right.how", language, rights=names, **center(ctx)))
+    cards = _cards(event, ctx)
+    return Decision(
+        (how, *cards),
+        kind="right",
+        sections=(PASSAGE,) if cards else (),
+        rights=wished,
+        escalation=True,
+    )
+
+
+def _cards(event: MessageReceived, ctx: Context) -> tuple[AnswerCard, ...]:
+    if PASSAGE not in ctx.corpus:
+        return ()
+    ctx.conversation.last_passages = (PASSAGE,)
+    return (card(ctx.corpus.passage(PASSAGE), ctx, event.place),)

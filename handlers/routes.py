@@ -1,0 +1,49 @@
+"""Who decides about what: every event that can happen, and the one function that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from handlers import buttons, media, messages, silence, welcome
+from handlers.context import Context
+from handlers.decisions import Decision
+from handlers.events import (
+    ButtonPressed,
+    Event,
+    Followed,
+    JoinedGroup,
+    MediaReceived,
+    MessageReceived,
+    MessageUnsent,
+    Unfollowed,
+    Unhandled,
+)
+from handlers.routing import Handler, one_each
+
+_Happened = TypeVar("_Happened", bound=Event)
+
+
+def _on(
+    event: type[_Happened], handler: Callable[[_Happened, Context], Decision]
+) -> tuple[type[Event], Handler]:
+    return event, handler
+
+
+ROUTES: Mapping[type[Event], Handler] = one_each(
+    (
+        _on(MessageReceived, messages.answer),
+        _on(MediaReceived, media.answer),
+        _on(ButtonPressed, buttons.answer),
+        _on(Followed, welcome.followed),
+        _on(Unfollowed, welcome.unfollowed),
+        _on(JoinedGroup, welcome.joined_group),
+        _on(MessageUnsent, silence.unsent),
+        _on(Unhandled, silence.unhandled),
+    )
+)
+
+
+def decide(event: Event, ctx: Context) -> Decision:
+    """Decide about one event. Changes `ctx.conversation`; does nothing else but return what to say."""
+    return ROUTES[type(event)](event, ctx)
