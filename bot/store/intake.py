@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Sequence
 
 from bot.store import inbox
@@ -13,6 +14,9 @@ from bot.store.inbox import NewEvent
 
 CAPACITY = 1_000
 PATIENCE = 1.5  # seconds; LINE gives up on a webhook after two
+# While a crowd arrives, each commit waits this long for more of it: a commit costs as much as ten inserts,
+# and without the wait the next one starts with the two or three events that came first. Seconds.
+_GATHERING = 0.001
 
 
 class _Batch:
@@ -60,11 +64,16 @@ class Intake:
             threading.Thread(target=self._write_for_ever, name="intake", daemon=True).start()
 
     def _write_for_ever(self) -> None:
+        crowd = False
         while True:
             with self._changed:
                 while not self._open.events:
                     self._changed.wait()
+            if crowd:
+                time.sleep(_GATHERING)
+            with self._changed:
                 batch, self._open = self._open, _Batch()
+            crowd = len(batch.events) > 1
             self._store(batch)
             batch.ended.set()
 
