@@ -179,7 +179,7 @@ class Worker:
 
     def _write_failed(self, connection: Connection, stored: StoredEvent, error: Exception, now: int) -> None:
         set_aside = inbox.failed(connection, stored, type(error).__name__, now)
-        logger().error("event_failed", event=stored.event_id, set_aside=set_aside, error=error)
+        logger().error("event_failed", event_id=stored.event_id, set_aside=set_aside, error=error)
         self._expect([now + inbox.BACK_OFF_MS[0]])
         if not set_aside or stored.source == schedule.SOURCE:
             return
@@ -189,7 +189,7 @@ class Worker:
         except StoreError:
             raise
         except Exception as second:  # noqa: BLE001  # what cannot be read cannot be answered either
-            logger().error("apology_failed", event=stored.event_id, error=second)
+            logger().error("apology_failed", event_id=stored.event_id, error=second)
 
     def _keep_time(self, now: int) -> None:
         if now >= self._next_slot and self._jobs:
