@@ -27,7 +27,7 @@ class LineClient:
 
     def __init__(self, api_url: str, access_token: Callable[[], str], connections: int = 32) -> None:
         self._access_token = access_token
-        self._configuration = Configuration(host=api_url.rstrip("/"))
+        self._configuration = Configuration(host=api_url.rstrip("/"), access_token="")
         self._configuration.retries = False
         self._configuration.connection_pool_maxsize = connections
         self._api = ApiClient(self._configuration)
@@ -50,13 +50,11 @@ class LineClient:
             self._api.call_api(
                 path,
                 "POST",
-                header_params={
-                    **headers,
-                    "Content-Type": "application/json",
-                    "Authorization": f"Bearer {self._access_token()}",
-                },
+                header_params={**headers, "Content-Type": "application/json"},
                 body=body,
                 response_types_map={},
+                auth_settings=["Bearer"],
+                _request_auth=_bearer(self._access_token()),
                 _request_timeout=(CONNECT_SECONDS, READ_SECONDS),
             )
         except ApiException as error:
@@ -68,6 +66,10 @@ class LineClient:
         except HTTPError as error:
             raise SendError(type(error).__name__, unknown=True) from None
         return how
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"type": "bearer", "in": "header", "key": "Authorization", "value": f"Bearer {token}"}
 
 
 def _refused(path: str, error: ApiException) -> SentAs:
