@@ -60,7 +60,7 @@ class HttpPoster:
             answer = self._pool.request(
                 "POST", url, body=body, headers=dict(headers), timeout=urllib3.Timeout(total=timeout)
             )
-        except urllib3.exceptions.TimeoutError as error:
+        except urllib3.exceptions.ReadTimeoutError as error:
             raise TimeoutError from error
         except urllib3.exceptions.HTTPError as error:
             raise ConnectionError from error

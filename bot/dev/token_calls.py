@@ -34,8 +34,9 @@ class TokenCalls:
     def issue_stateless(self) -> Answer:
         """Issue a token for 15 minutes, for the channel's secret or a JWT assertion."""
         self._check_grant()
-        if "client_assertion" in request.form:
-            self._claims(request.form.get("client_assertion_type"), request.form["client_assertion"])
+        # The SDK sends an empty assertion beside the secret.
+        if assertion := request.form.get("client_assertion"):
+            self._claims(request.form.get("client_assertion_type"), assertion)
         else:
             self._check_secret()
         return _token(self._tokens.issue_stateless())
