@@ -43,9 +43,11 @@ bench: install ## Measure, and write docs/benchmarks.md (ARGS=… goes to the be
 settings: install ## Write .env.example anew from the settings class
 	$(RUN) -c 'from bot import settings; print(settings.example(), end="")' > .env.example
 
-lock: ## Choose newer packages and write requirements.lock (needs uv)
-	uv pip compile pyproject.toml --extra dev --universal --upgrade --quiet \
-	  --generate-hashes --no-header --no-emit-index-url --output-file requirements.lock
+LOCK := uv pip compile pyproject.toml --universal --quiet --generate-hashes --no-header --no-emit-index-url
+
+lock: ## Choose newer packages and write both locks (needs uv)
+	$(LOCK) --extra dev --upgrade --output-file requirements.lock
+	$(LOCK) --constraint requirements.lock --output-file requirements-runtime.lock
 
 clean: ## Remove what was built or cached here; the data in var/ stays
 	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

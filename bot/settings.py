@@ -46,7 +46,7 @@ class Settings(BaseSettings):
         "sqlite:///var/madoguchi.db", description="SQLite file, or postgresql://user:password@host/name."
     )
     secret_key: SecretStr = Field(
-        description="Random text of 16 characters or more; finds a person without storing who it is."
+        description="Random text of 16 characters or more; makes the pseudonyms that people are stored under."
     )
     data_keys: SecretStr = Field(
         description="Fernet keys for personal fields; several, comma-separated: the first writes, all read."
