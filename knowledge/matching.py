@@ -1,0 +1,72 @@
+"""Which passages answer a question, how sure that is, and when the policy does not say."""
+
+from __future__ import annotations
+
+import math
+
+from knowledge.calibration import Calibration, load_calibration
+from knowledge.evidence import best_places, evidence_of
+from knowledge.findings import Finding, Match
+from knowledge.index import Floats
+from knowledge.language import Language
+from knowledge.passages import Corpus, Unstated
+from knowledge.scoring import Scorer
+
+_MOST_MATCHES = 8
+# A passage this much of a score behind the first is e times less likely; further behind than `_FAR` it is
+# noise.
+_STEP = 0.2
+_FAR = 0.8
+
+
+class Matcher:
+    """Finds the passages of a corpus that answer a question (a `findings.Finder`).
+
+    Immutable once built, deterministic, and total over any text. The corpus needs at least one passage.
+    Raises LibraryError when the shipped calibration is unreadable.
+    """
+
+    def __init__(self, corpus: Corpus, calibration: Calibration | None = None) -> None:
+        self._corpus = corpus
+        self._calibration = calibration or load_calibration()
+        self._scorer = Scorer(corpus)
+
+    @property
+    def corpus(self) -> Corpus:
+        """The corpus that is searched."""
+        return self._corpus
+
+    def find(self, question: str, language: Language) -> Finding:
+        """Return the best passages with their tier; both languages are searched whichever is asked in."""
+        scores = self._scorer.score(question)
+        passages = len(self._corpus.passages)
+        evidence = evidence_of(scores, passages, language)
+        stated = self._calibration.stated.at(evidence)
+        confidence = stated * self._calibration.right.at(evidence)
+        tier = self._calibration.tier(stated, confidence)
+        matches = self._matches(scores.total[:passages], confidence)
+        if tier != "fallback":
+            return Finding(tier, matches, confidence)
+        silent = self._silent(scores.total)
+        if silent is None:
+            return Finding(tier, matches, confidence)
+        return Finding(tier, _nearest(silent, matches), confidence, silent.id)
+
+    def _matches(self, total: Floats, confidence: float) -> tuple[Match, ...]:
+        places = best_places(total, min(_MOST_MATCHES, total.size))
+        behind = [float(total[places[0]] - total[place]) for place in places]
+        return tuple(
+            Match(self._corpus.passages[place].id, confidence * math.exp(-gap / _STEP))
+            for place, gap in zip(places, behind, strict=True)
+            if gap <= _FAR
+        )
+
+    def _silent(self, total: Floats) -> Unstated | None:
+        """Return the known unknown that fits better than every passage."""
+        place = int(total.argmax()) - len(self._corpus.passages)
+        return self._corpus.unstated[place] if place >= 0 else None
+
+
+def _nearest(silent: Unstated, matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    confidences = {match.passage_id: match.confidence for match in matches}
+    return tuple(Match(passage_id, confidences.get(passage_id, 0.0)) for passage_id in silent.nearest)
