@@ -18,12 +18,11 @@ def _text(reply: Text) -> str:
 
 
 def _card(card: AnswerCard) -> str:
-    source = _lines(card.quote_label if card.quote else "", card.quote, card.section, card.revision)
     blocks = (
         card.title,
         _lines(card.summary_label, card.summary),
-        source,
-        card.prevails,
+        _lines(card.quote_label if card.quote else "", card.quote),
+        _lines(card.section, card.revision, card.prevails),
         *card.notes,
         *_links(card),
         _beside(card),

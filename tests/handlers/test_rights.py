@@ -1,0 +1,51 @@
+"""A wish to exercise a right is answered honestly: the passage, where to write, and nothing pretended."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.plain import as_text
+from handlers.rights import answer
+from handlers.routes import decide
+from tests.builders import EMAIL, PASSAGES, context, corpus, finding, message
+from tests.fakes import ScriptedFinder
+
+
+def test_the_right_the_address_and_the_passage_are_named() -> None:
+    decision = answer(message("delete my data"), context())
+    text = as_text(decision.replies)
+
+    assert text.startswith("To ask for deletion of your information, please write to the Example Center")
+    assert EMAIL in text
+    assert "You may request deletion." in text
+    assert (decision.kind, decision.rights, decision.sections) == ("right", ("deletion",), ("9",))
+    assert decision.escalation
+
+
+def test_we_do_not_pretend_to_have_taken_the_request() -> None:
+    decision = answer(message("delete my data"), context())
+
+    assert "I cannot take the request in this chat." in as_text(decision.replies)
+    assert decision.ticket is None
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("please fix my surname and delete my data", "correction of your information and deletion of"),
+        (
+            "登録情報を訂正して、個人情報を削除してください",
+            "個人情報の訂正と個人情報の削除をご希望の場合は、",
+        ),
+    ],
+)
+def test_two_rights_in_one_message_are_both_named(text: str, named: str) -> None:
+    assert named in as_text(decide(message(text), context()).replies)
+
+
+def test_a_policy_without_that_passage_still_gets_an_answer() -> None:
+    finder = ScriptedFinder(corpus(PASSAGES[0]), finding("fallback"))
+    decision = answer(message("delete my data"), context(finder=finder))
+
+    assert len(decision.replies) == 1
+    assert decision.sections == ()
