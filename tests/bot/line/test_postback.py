@@ -10,7 +10,7 @@ from bot.line.postback import UnfitPress, decode, encode
 from handlers.replies import Press
 
 commands = st.from_regex(r"[A-Za-z0-9_.-]{1,60}", fullmatch=True)
-arguments = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), max_size=110)
+arguments = st.text(st.characters(min_codepoint=1, exclude_categories=["Cs"]), max_size=110)
 
 
 @given(commands, arguments)

@@ -167,6 +167,9 @@ def test_a_button_that_could_not_come_back_is_left_out_and_the_rest_stays(
 ) -> None:
     card = rendered(replaced(EN, buttons=(Press("Odd", "full", "9" * 400), Press("Good", "full", "9"))))
     assert [part["action"]["label"] for part in card["contents"]["footer"]["contents"]] == ["Good"]
+    log = capsys.readouterr().out
+    assert "button_left_out" in log
+    assert "999" not in log
 
 
 def test_only_the_last_message_carries_choices_the_newest_first() -> None:
@@ -205,7 +208,7 @@ def test_the_text_of_a_text_is_untouched() -> None:
 @pytest.mark.parametrize("blank", ["", " ", "\n\u3000", "\0"])
 def test_blank_replies_say_nothing(blank: str) -> None:
     assert messages([Text(blank)]) == []
-    assert messages([AnswerCard("en", *[blank] * 8)]) == []
+    assert messages([AnswerCard("en", blank, blank, blank, blank, blank, blank, blank, blank)]) == []
 
 
 def test_blank_parts_of_a_card_are_left_out() -> None:
