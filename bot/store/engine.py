@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import weakref
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.store.bell import FileBell, ring_postgres
@@ -36,6 +38,9 @@ _PRAGMAS = (
     "temp_store=MEMORY",
     "secure_delete=ON",  # what is erased must not stay readable in free pages
 )
+# A PostgreSQL server that only lets read says so by an InternalError; SQLite calls a file that is damaged or
+# no database a DatabaseError of no further kind. All other kinds are mistakes of ours.
+_DOWN = (OperationalError, InterfaceError, InternalError)
 _CONNECT_SECONDS = 3
 _POOL_SECONDS = 5
 
@@ -92,6 +97,7 @@ class SqliteDatabase(Database):
         self.engine = create_engine(url, pool_size=8, max_overflow=32, pool_timeout=_POOL_SECONDS)
         event.listen(self.engine, "connect", _prepare_sqlite)
         event.listen(self.engine, "begin", _begin_sqlite)
+        _keep_from_children(self.engine)
         self._writer = self.engine.execution_options(begin="IMMEDIATE")
         self._lock = WriteLock(self.path.with_name(self.path.name + ".lock"))
         self._bell = FileBell(self.path)
@@ -133,6 +139,7 @@ class PostgresDatabase(Database):
             pool_timeout=_POOL_SECONDS,
             connect_args={"connect_timeout": _CONNECT_SECONDS, "application_name": "madoguchi"},
         )
+        _keep_from_children(self.engine)
 
     @contextmanager
     def write(self, *, wake_workers: bool = False) -> Iterator[Connection]:
@@ -177,14 +184,25 @@ def savepoint(connection: Connection) -> Iterator[None]:
         yield
 
 
+def _keep_from_children(engine: Engine) -> None:
+    # A forked child that spoke through its parent's connections would garble both.
+    known = weakref.ref(engine)
+
+    def forget() -> None:
+        if inherited := known():
+            inherited.dispose(close=False)
+
+    os.register_at_fork(after_in_child=forget)
+
+
 @contextmanager
 def _our_errors() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError, PoolTimeout) as error:
+    except PoolTimeout as error:
         raise StoreDown(type(error).__name__) from error
     except DBAPIError as error:
-        if error.connection_invalidated:
+        if isinstance(error, _DOWN) or type(error) is DatabaseError or error.connection_invalidated:
             raise StoreDown(type(error).__name__) from error
         raise
 

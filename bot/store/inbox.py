@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, exists, func, select, update
 
-from bot.store.tables import EventState, inbox
+from bot.store.tables import EventState, inbox, written_out
 
 LAST_ATTEMPT = 5
 BACK_OFF_MS = (500, 2_000, 8_000, 30_000)
@@ -93,11 +93,11 @@ _HEADS: Select[Any] = (
         inbox.c.received_at,
     )
     .where(
-        inbox.c.state == EventState.READY,
+        inbox.c.state == written_out(EventState.READY),
         inbox.c.run_at <= bindparam("now"),
         ~exists().where(
             _EARLIER.c.lane == inbox.c.lane,
-            _EARLIER.c.state == EventState.READY,
+            _EARLIER.c.state == written_out(EventState.READY),
             _EARLIER.c.id < inbox.c.id,
         ),
     )
@@ -128,7 +128,7 @@ _DONE = (
 )
 _AGAIN = (
     update(inbox)
-    .where(inbox.c.id == bindparam("row"), inbox.c.state == EventState.READY)
+    .where(inbox.c.id == bindparam("row"), inbox.c.state == written_out(EventState.READY))
     .values(
         attempts=bindparam("tries"),
         run_at=bindparam("due"),
@@ -168,7 +168,7 @@ def later(connection: Connection, event: StoredEvent, due: int) -> None:
 
 def suspects(connection: Connection, rows: Sequence[int]) -> list[int]:
     """Return which of these events still wait: one of them may have ended the process that decided them."""
-    found = select(inbox.c.id).where(inbox.c.id.in_(rows), inbox.c.state == EventState.READY)
+    found = select(inbox.c.id).where(inbox.c.id.in_(rows), inbox.c.state == written_out(EventState.READY))
     return list(connection.execute(found.order_by(inbox.c.id)).scalars())
 
 
@@ -192,7 +192,7 @@ def with_text(connection: Connection, lane: str) -> list[StoredEvent]:
         for state in (EventState.READY, EventState.SET_ASIDE)
         for row in connection.execute(
             select(*_HEADS.selected_columns).where(
-                inbox.c.lane == lane, inbox.c.state == state, inbox.c.payload.is_not(None)
+                inbox.c.lane == lane, inbox.c.state == written_out(state), inbox.c.payload.is_not(None)
             )
         )
     ]
@@ -206,9 +206,11 @@ def erase(connection: Connection, rows: Sequence[int], now: int) -> None:
 
 def backlog(connection: Connection) -> Backlog:
     """Return how much waits to be decided."""
-    waiting = select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.state == EventState.READY)
+    waiting = select(func.count(), func.min(inbox.c.received_at)).where(
+        inbox.c.state == written_out(EventState.READY)
+    )
     count, oldest = connection.execute(waiting).one()
-    aside = select(func.count()).where(inbox.c.state == EventState.SET_ASIDE)
+    aside = select(func.count()).where(inbox.c.state == written_out(EventState.SET_ASIDE))
     return Backlog(count, oldest, connection.execute(aside).scalar_one())
 
 
@@ -216,7 +218,11 @@ def erase_text_before(connection: Connection, before: int, most: int) -> int:
     """Erase what events that were set aside said, when that was before this time; returns how many."""
     old = (
         select(inbox.c.id)
-        .where(inbox.c.state == EventState.SET_ASIDE, inbox.c.payload.is_not(None), inbox.c.done_at < before)
+        .where(
+            inbox.c.state == written_out(EventState.SET_ASIDE),
+            inbox.c.payload.is_not(None),
+            inbox.c.done_at < before,
+        )
         .limit(most)
     )
     return connection.execute(update(inbox).where(inbox.c.id.in_(old)).values(payload=None)).rowcount
@@ -229,6 +235,6 @@ def forget_before(connection: Connection, before: int, most: int) -> int:
     """
     oldest = select(inbox).order_by(inbox.c.id).limit(most).subquery()
     old = select(oldest.c.id).where(
-        oldest.c.state != EventState.READY, oldest.c.payload.is_(None), oldest.c.done_at < before
+        oldest.c.state != written_out(EventState.READY), oldest.c.payload.is_(None), oldest.c.done_at < before
     )
     return connection.execute(inbox.delete().where(inbox.c.id.in_(old))).rowcount

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, bindparam, case, exists, func, null, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
-from bot.store.tables import OwedState, outbox
+from bot.store.tables import OwedState, outbox, written_out
 
 LEASE_MS = 60_000
 # A message that cannot be sent for longer than this no longer holds up the next one of its lane,
@@ -121,11 +121,11 @@ _DUE: Select[Any] = (
         outbox.c.created_at,
     )
     .where(
-        outbox.c.state == OwedState.READY,
+        outbox.c.state == written_out(OwedState.READY),
         outbox.c.run_at <= bindparam("now"),
         ~exists().where(
             _EARLIER.c.lane == outbox.c.lane,
-            _EARLIER.c.state < OwedState.SENT,
+            _EARLIER.c.state < written_out(OwedState.SENT),
             _EARLIER.c.id < outbox.c.id,
             _EARLIER.c.created_at > bindparam("order_kept_since"),
         ),
@@ -165,7 +165,7 @@ def claim(connection: Connection, owner: str, now: int, most: int) -> list[Debt]
 _MINE = (
     outbox.c.id == bindparam("row"),
     outbox.c.owner == bindparam("by"),
-    outbox.c.state == OwedState.LEASED,
+    outbox.c.state == written_out(OwedState.LEASED),
 )
 _FREE = {"owner": null(), "lease_until": null()}
 _SENT = (
@@ -236,7 +236,9 @@ def take_back(connection: Connection, owner: str) -> int:
 
 def any_expired(connection: Connection, now: int) -> bool:
     """Say whether somebody took a row for sending and never reported on it."""
-    expired = select(outbox.c.id).where(outbox.c.state == OwedState.LEASED, outbox.c.lease_until < now)
+    expired = select(outbox.c.id).where(
+        outbox.c.state == written_out(OwedState.LEASED), outbox.c.lease_until < now
+    )
     return connection.execute(expired.limit(1)).first() is not None
 
 
@@ -246,21 +248,23 @@ def take_back_expired(connection: Connection, now: int) -> int:
 
 
 def _freed(connection: Connection, whose: Any) -> int:
-    statement = update(outbox).where(outbox.c.state == OwedState.LEASED, whose)
+    statement = update(outbox).where(outbox.c.state == written_out(OwedState.LEASED), whose)
     return connection.execute(statement.values(state=OwedState.READY, outcome_unknown=True, **_FREE)).rowcount
 
 
 def cancel(connection: Connection, lane: str, now: int) -> int:
     """Give up what waits for somebody who cannot receive it any more; returns how much that was."""
-    waiting = update(outbox).where(outbox.c.lane == lane, outbox.c.state == OwedState.READY)
+    waiting = update(outbox).where(outbox.c.lane == lane, outbox.c.state == written_out(OwedState.READY))
     return connection.execute(waiting.values(state=OwedState.CANCELLED, body=None, done_at=now)).rowcount
 
 
 def debts(connection: Connection) -> Debts:
     """Return how much is owed."""
-    waiting = select(func.count(), func.min(outbox.c.created_at)).where(outbox.c.state < OwedState.SENT)
+    waiting = select(func.count(), func.min(outbox.c.created_at)).where(
+        outbox.c.state < written_out(OwedState.SENT)
+    )
     count, oldest = connection.execute(waiting).one()
-    failed = select(func.count()).where(outbox.c.state == OwedState.FAILED)
+    failed = select(func.count()).where(outbox.c.state == written_out(OwedState.FAILED))
     return Debts(count, oldest, connection.execute(failed).scalar_one())
 
 
@@ -268,7 +272,11 @@ def erase_bodies_before(connection: Connection, before: int, most: int) -> int:
     """Erase what was given up before this time; returns how much."""
     old = (
         select(outbox.c.id)
-        .where(outbox.c.state == OwedState.FAILED, outbox.c.body.is_not(None), outbox.c.done_at < before)
+        .where(
+            outbox.c.state == written_out(OwedState.FAILED),
+            outbox.c.body.is_not(None),
+            outbox.c.done_at < before,
+        )
         .limit(most)
     )
     return connection.execute(update(outbox).where(outbox.c.id.in_(old)).values(body=None)).rowcount
@@ -281,6 +289,6 @@ def forget_before(connection: Connection, before: int, most: int) -> int:
     """
     oldest = select(outbox).order_by(outbox.c.id).limit(most).subquery()
     old = select(oldest.c.id).where(
-        oldest.c.state >= OwedState.SENT, oldest.c.body.is_(None), oldest.c.done_at < before
+        oldest.c.state >= written_out(OwedState.SENT), oldest.c.body.is_(None), oldest.c.done_at < before
     )
     return connection.execute(outbox.delete().where(outbox.c.id.in_(old))).rowcount

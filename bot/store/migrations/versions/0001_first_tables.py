@@ -95,7 +95,7 @@ def _outbox() -> None:
         sa.UniqueConstraint("dedupe", name="uq_outbox_dedupe"),
         sqlite_autoincrement=True,
     )
-    _partial_index("ix_outbox_ready", "outbox", ["run_at", "id"], "state = 0")
+    _partial_index("ix_outbox_ready", "outbox", ["id"], "state = 0")
     _partial_index("ix_outbox_lane_active", "outbox", ["lane", "id"], "state < 2")
     _partial_index("ix_outbox_leased", "outbox", ["lease_until"], "state = 1")
     _partial_index("ix_outbox_failed", "outbox", ["done_at"], "state = 3")
