@@ -30,7 +30,7 @@ _PLAIN_PAIR = regex.compile(r"[ -~、-〩ぁ-ゖァ-ヺー一-鿿！-～]{2}")
 _SPACE = regex.compile(r"(?:(?=\s)\X(?<=\s))*")
 
 _CLOSING = r"""[」』）】”’"')\]]"""
-_SENTENCE = rf"[。！？]{_CLOSING}*|[.!?]{_CLOSING}*(?=\s+[^a-z\s])"
+_SENTENCE = rf"[。！？]{_CLOSING}*|[.!?]{_CLOSING}*(?=\s+[^a-z\s(\[])"
 _Borders = tuple[re.Pattern[str], ...]
 _MESSAGE_BORDERS: _Borders = tuple(map(re.compile, (r"\n\s*\n", r"\n", _SENTENCE, r"\s")))
 _QUOTE_BORDERS: _Borders = tuple(map(re.compile, (rf"{_SENTENCE}|\n", r"\s")))
@@ -77,7 +77,7 @@ def cut_utf16(text: str, limit: int, ellipsis: str = "…") -> str:
 
 
 def cut_quote(text: str, limit: int, ellipsis: str = " …") -> str:
-    """Shorten like `cut_utf16`, after the last whole sentence or line that fits if there is one."""
+    """Shorten like `cut_utf16`, after a whole sentence or line unless that costs a third."""
     return _shortened(text, limit, ellipsis, _QUOTE_BORDERS)
 
 
@@ -116,10 +116,10 @@ def _fitting(text: str, limit: int) -> int:
 
 
 def _border(text: str, end: int, borders: _Borders) -> int:
-    """Find the last cut at or before `end` (inside the text), of the first kind found in the latter half."""
+    """Find the last cut at or before `end` (inside the text), of the first kind found in the last third."""
     for border in borders:
         # A few characters more, to see what follows a full stop and the brackets it closes.
-        found = border.finditer(text, end // 2, end + 8)
+        found = border.finditer(text, end * 2 // 3, end + 8)
         cuts = (match.start() + len(match.group().rstrip()) for match in found)
         if at := max((cut for cut in cuts if cut <= end), default=0):
             return _between_clusters(text, at)

@@ -102,11 +102,13 @@ def test_no_room_for_an_ellipsis_means_no_ellipsis() -> None:
 @pytest.mark.parametrize(
     ("quote", "limit", "expected"),
     [
-        ("You may turn off cookies. This may result in a restriction.", 40, "You may turn off cookies. …"),
+        ("You may turn off cookies. This may result in a restriction.", 36, "You may turn off cookies. …"),
         ("Sent to WORKS MOBILE Corp. and others under a contract. Then more.", 60, None),
-        ("クッキーは拒否できます。一部のサービスは使えなくなります。", 20, "クッキーは拒否できます。 …"),
+        ("クッキーは拒否できます。一部のサービスは使えなくなります。", 17, "クッキーは拒否できます。 …"),
         ("「拒否できます。」と書かれています。以上です。", 20, "「拒否できます。」と書かれています。 …"),
         ("(1) your name;\n(2) your address; and\n(3) more", 42, "(1) your name;\n(2) your address; and …"),
+        ("Words of Acme Corp. (a maker of it) about data", 28, "Words of Acme Corp. (a …"),
+        ("Short. And then one sentence that goes on and on", 36, "Short. And then one sentence that …"),
         ("no end of a sentence anywhere in here", 22, "no end of a sentence …"),
     ],
 )

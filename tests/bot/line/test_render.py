@@ -162,6 +162,20 @@ def test_a_link_that_line_opens_is_a_button(url: str) -> None:
     assert card["contents"]["footer"]["contents"][0]["action"]["uri"] == url
 
 
+def test_limits_are_met_to_the_last_character() -> None:
+    whole = (Press("字" * 40, "full"), Open("x", "https://x.jp/" + "a" * 987))
+    over = (Press("字" * 41, "full"), Press("字" * 301, "full"), Open("x", "https://x.jp/" + "a" * 988))
+    actions = [part["action"] for part in footer_of(replaced(EN, buttons=whole + over))]
+    assert [action["label"] for action in actions] == ["字" * 40, "x", "字" * 39 + "…", "字" * 39 + "…"]
+    assert [len(action["uri"]) for action in actions if "uri" in action] == [1000]
+    assert actions[3]["displayText"] == "字" * 299 + "…"
+
+
+def footer_of(card: AnswerCard) -> list[dict[str, Any]]:
+    footer: list[dict[str, Any]] = rendered(card)["contents"]["footer"]["contents"]
+    return footer
+
+
 def test_a_button_that_could_not_come_back_is_left_out_and_the_rest_stays(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
