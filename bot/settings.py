@@ -59,7 +59,8 @@ class Settings(BaseSettings):
         1, ge=1, le=64, description="Web processes of 16 threads each; more than 1 is for PostgreSQL."
     )
     privacy_center_email: str | None = Field(
-        None, description="Where escalations go; empty means the address the policy itself names."
+        None,
+        description="Where escalations will go by mail; not used yet, answers name the policy's own address.",
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR; text of people is in none.")
 
