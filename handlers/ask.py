@@ -9,19 +9,19 @@ from handlers.cards import card, offers_contact
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import MessageReceived, Place
+from handlers.matches import worth_showing
 from handlers.topics import topic_buttons
-from knowledge.findings import Finding
 from knowledge.language import language_of
 from knowledge.passages import Passage
 
-_RUNNERS_UP = 2
+_SHOWN = 3
 
 
 def answer(event: MessageReceived, ctx: Context) -> Decision:
     """Look the question up and say what was found."""
     finding = ctx.finder.find(event.text, language_of(event.text) or ctx.conversation.language)
     if finding.tier == "answer":
-        return quote(_found(finding, ctx), ctx, event.place, finding.confidence)
+        return quote(worth_showing(finding, _SHOWN, ctx), ctx, event.place, finding.confidence)
     if finding.tier == "choose":
         return choosing.did_you_mean(finding, ctx, event.place)
     return fallback.answer(finding, ctx, event.place)
@@ -39,7 +39,3 @@ def quote(passages: Iterable[Passage], ctx: Context, place: Place, confidence: f
         escalation=offers_contact(first, ctx),
         confidence=confidence,
     )
-
-
-def _found(finding: Finding, ctx: Context) -> list[Passage]:
-    return [ctx.corpus.passage(match.passage_id) for match in finding.matches[: 1 + _RUNNERS_UP]]

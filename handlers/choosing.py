@@ -6,6 +6,7 @@ from handlers.contact import center, contact_button
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import ButtonPressed, Place
+from handlers.matches import worth_showing
 from handlers.replies import Press, Text
 from handlers.topics import topic_buttons, topic_lines, topics_button
 from handlers.wording import say
@@ -18,7 +19,7 @@ def did_you_mean(finding: Finding, ctx: Context, place: Place) -> Decision:
     """Ask which passage was meant. The titles are in the text too: not every app shows buttons."""
     language = ctx.conversation.language
     ctx.conversation.last_passages = ()
-    choices = [ctx.corpus.passage(match.passage_id) for match in finding.matches[:CHOICES]]
+    choices = worth_showing(finding, CHOICES, ctx)
     lines = [say("choose.question", language), topic_lines(choices, language)]
     if place == "group":
         lines.append(say("choose.group", language))

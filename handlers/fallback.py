@@ -6,6 +6,7 @@ from handlers.contact import contact_button, offer
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import Place
+from handlers.matches import worth_showing
 from handlers.replies import Press, Text
 from handlers.topics import topic_buttons, topic_lines, topics_button
 from handlers.wording import say
@@ -47,8 +48,9 @@ def _nothing_found(ctx: Context) -> str:
 
 
 def _nearest(finding: Finding, known: Unstated | None, ctx: Context) -> list[Passage]:
-    ids = known.nearest if known else tuple(match.passage_id for match in finding.matches[:_NEAREST])
-    return [ctx.corpus.passage(passage_id) for passage_id in ids]
+    if known:
+        return [ctx.corpus.passage(passage_id) for passage_id in known.nearest]
+    return worth_showing(finding, _NEAREST, ctx)
 
 
 def _buttons(near: list[Passage], language: Language, *, escalate: bool) -> tuple[Press, ...]:

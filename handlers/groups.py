@@ -16,7 +16,7 @@ from handlers.replies import Text
 from handlers.wording import say
 from knowledge.language import Language
 
-_LEADING_MENTIONS = re.compile(r"(?:\s*[@＠]\S+)+\s*")
+_LEADING_MENTIONS = re.compile(r"(?:[@＠]\S+\s+)+")
 _PERSONAL: Mapping[Name, Kind] = {
     "right": "right",
     "status": "status",
@@ -30,12 +30,19 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
     """Answer a general question that was addressed to us; point everything personal to the 1:1 chat."""
     if not event.mentions_us:
         return Decision()
-    event = replace(event, text=_LEADING_MENTIONS.sub("", event.text, count=1))
+    event = replace(event, text=_without_leading_mentions(event.text))
     settle(ctx.conversation, event.text)
     intent = recognise(event.text)
     if intent.name in _PERSONAL:
         return replace(point_to_direct(event, ctx), kind=_PERSONAL[intent.name], rights=intent.rights)
     return _GENERAL.get(intent.name, ask.answer)(event, ctx)
+
+
+def _without_leading_mentions(text: str) -> str:
+    """Return the question without the names it starts with; the edge has taken out our own."""
+    text = text.strip()
+    leading = _LEADING_MENTIONS.match(text)
+    return text[leading.end() :] if leading else text
 
 
 def point_to_direct(_: MessageReceived | ButtonPressed, ctx: Context) -> Decision:

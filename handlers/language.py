@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 
 from handlers.context import Context
@@ -12,6 +14,11 @@ from handlers.replies import Press, Text
 from handlers.wording import say
 from knowledge.language import Language, language_of
 
+# A request number, an address or a link says nothing about the language of whoever pastes it.
+_OF_NO_LANGUAGE = re.compile(
+    r"[\w.+-]{1,64}@[\w.-]+|https?://[!-~]+|pr-?\d{4}-?\w{6}", re.ASCII | re.IGNORECASE
+)
+
 
 def other(language: Language) -> Language:
     """Return the language that is not this one."""
@@ -19,9 +26,10 @@ def other(language: Language) -> Language:
 
 
 def settle(conversation: Conversation, text: str) -> None:
-    """Answer in the language of the message, unless the person chose one or it has no letters."""
+    """Answer in the language of the message, unless the person chose one or it has no words."""
     if not conversation.language_fixed:
-        conversation.language = language_of(text) or conversation.language
+        words = _OF_NO_LANGUAGE.sub(" ", unicodedata.normalize("NFKC", text))
+        conversation.language = language_of(words) or conversation.language
 
 
 def language_button(language: Language) -> Press:

@@ -13,7 +13,7 @@ from tests.builders import EMAIL, context, finding
 KNOWN = finding("fallback", "2", unstated="children", confidence=0.1)
 PLAIN = finding("fallback", unstated="weather", confidence=0.1)
 NEAR = finding("fallback", "9", "13", "2", confidence=0.3)
-NOTHING = finding("fallback", confidence=0.0)
+NOTHING = finding("fallback", "9", confidence=0.05)
 
 
 def fallback(found: Finding) -> Decision:

@@ -66,6 +66,13 @@ def test_a_leading_mention_is_not_part_of_the_question(text: str) -> None:
     assert finder.asked == [("what about cookies?", "en")]
 
 
+def test_a_mention_inside_the_question_stays() -> None:
+    finder = ScriptedFinder(corpus(), FOUND)
+    decide(mention("does @Bob see cookies?"), context(finder=finder))
+
+    assert finder.asked == [("does @Bob see cookies?", "en")]
+
+
 def test_the_language_can_be_asked_for_but_is_not_remembered() -> None:
     ctx = context(FOUND)
 

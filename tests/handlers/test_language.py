@@ -20,6 +20,12 @@ from tests.builders import context, finding, message
         ("en", "削除", "ja"),
         ("en", "123 👍", "en"),
         ("ja", "123 👍", "ja"),
+        ("ja", "PR-2026-000123", "ja"),
+        ("ja", "ＰＲ－２０２６－０００５９１", "ja"),
+        ("ja", "pr2026000123", "ja"),
+        ("ja", "taro@example.jp https://example.jp/x", "ja"),
+        ("en", "taro@example.jpです", "ja"),
+        ("ja", "cancel PR-2026-000123", "en"),
     ],
 )
 def test_the_script_of_the_message_decides(before: Language, text: str, after: Language) -> None:

@@ -55,6 +55,7 @@ def test_every_event_has_exactly_one_handler() -> None:
 @example(text="\u200b\u202e", found=FINDINGS[-1], conversation=Conversation())
 @example(text="12345", found=FINDINGS[0], conversation=Conversation(language="en"))
 @example(text="なんで" * 3_000, found=FINDINGS[-1], conversation=Conversation())
+@example(text="a" * 10_000, found=FINDINGS[-1], conversation=Conversation())
 @example(text="ha" * 5_000, found=FINDINGS[-1], conversation=Conversation())
 def test_whatever_a_person_writes_they_hear_something(
     text: str, found: Finding, conversation: Conversation

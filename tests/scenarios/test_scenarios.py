@@ -1,0 +1,95 @@
+"""The dialogues of ja.toml and en.toml, through the real knowledge: what a person does and then reads."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handlers.context import Context
+from handlers.conversation import Conversation
+from handlers.decisions import Decision
+from handlers.events import Event, Followed
+from handlers.plain import as_text
+from handlers.routes import decide
+from knowledge import library
+from knowledge.language import LANGUAGES, Language
+from knowledge.matching import Matcher
+from tests.builders import NOW, mention, message, pressed
+
+KEYS = {
+    "says",
+    "place",
+    "presses",
+    "mentions_us",
+    "does",
+    "silent",
+    "has",
+    "lacks",
+    "kind",
+    "tier",
+    "sections",
+    "escalation",
+}
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """One table of turns, and the language the person is greeted in."""
+
+    language: Language
+    name: str
+    turns: list[dict[str, Any]]
+
+
+def dialogues() -> list[Dialogue]:
+    return [
+        Dialogue(language, table["name"], table["turns"])
+        for language in LANGUAGES
+        for table in tomllib.loads(Path(__file__).with_name(f"{language}.toml").read_text("utf-8"))[
+            "dialogue"
+        ]
+    ]
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Matcher(library.load())
+
+
+def event_of(turn: dict[str, Any]) -> Event:
+    if "presses" in turn:
+        return pressed(*turn["presses"])
+    if "mentions_us" in turn:
+        return mention(turn["mentions_us"])
+    if turn.get("does") == "follow":
+        return Followed(id="follow", at=NOW)
+    return message(turn["says"], place=turn.get("place", "direct"))
+
+
+def check(turn: dict[str, Any], decision: Decision) -> None:
+    text = as_text(decision.replies)
+    assert bool(text) is not turn.get("silent", False)
+    assert [words for words in turn.get("has", []) if words not in text] == []
+    assert [words for words in turn.get("lacks", []) if words in text] == []
+    for field in ("kind", "tier", "escalation"):
+        if field in turn:
+            assert (field, getattr(decision, field)) == (field, turn[field])
+    wanted = tuple(turn.get("sections", ()))
+    assert decision.sections[: len(wanted)] == wanted
+
+
+@pytest.mark.parametrize(
+    "dialogue", dialogues(), ids=lambda dialogue: f"{dialogue.language}: {dialogue.name}"
+)
+def test_a_person_reads_what_the_table_says(dialogue: Dialogue, matcher: Matcher) -> None:
+    conversation = Conversation(language=dialogue.language)
+    for turn in dialogue.turns:
+        assert turn.keys() <= KEYS
+        group = "mentions_us" in turn or turn.get("place") == "group"
+        # A group has no memory, so each of its turns begins anew.
+        ctx = Context(matcher, Conversation() if group else conversation, NOW)
+        check(turn, decide(event_of(turn), ctx))
