@@ -1,0 +1,87 @@
+"""Schema: the steps lead to the tables the code knows, may be repeated, and can be taken back."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from alembic import command
+
+from bot.store import schema
+from bot.store.engine import Database, open_database
+from tests.bot.store.another_process import another_process
+from tests.bot.store.rows import arrived, head_ids, put
+
+
+def test_the_steps_make_the_tables_that_the_code_knows(empty: Database) -> None:
+    schema.migrate(empty)
+    assert schema.differences(empty) == []
+
+
+def test_a_difference_would_be_noticed(empty: Database) -> None:
+    schema.migrate(empty)
+    with empty.write() as connection:
+        connection.exec_driver_sql("ALTER TABLE conversations ADD COLUMN nickname TEXT")
+        connection.exec_driver_sql("DROP INDEX ix_inbox_ready")
+    assert len(schema.differences(empty)) == 2
+
+
+def test_a_store_is_current_only_when_every_step_was_applied(empty: Database) -> None:
+    assert not schema.is_current(empty)
+    schema.migrate(empty)
+    assert schema.is_current(empty)
+
+
+def test_to_migrate_again_changes_nothing(empty: Database) -> None:
+    schema.migrate(empty)
+    put(empty, arrived("e1"))
+    schema.migrate(empty)
+    assert schema.is_current(empty)
+    assert head_ids(empty) == ["e1"]
+
+
+def test_the_steps_can_be_taken_back_and_applied_again(empty: Database) -> None:
+    schema.migrate(empty)
+    with empty.write() as connection:
+        command.downgrade(schema._config(connection), "base")
+    assert not schema.is_current(empty)
+    schema.migrate(empty)
+    assert schema.is_current(empty)
+    assert schema.differences(empty) == []
+
+
+def test_two_threads_may_migrate_at_once(empty: Database) -> None:
+    start = threading.Barrier(2)
+
+    def migrate(_: int) -> None:
+        start.wait(10)
+        schema.migrate(empty)
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(migrate, range(2)))
+    assert schema.differences(empty) == []
+
+
+MIGRATES = """
+import sys
+from bot.store import schema
+from bot.store.engine import open_database
+
+database = open_database(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.readline()
+schema.migrate(database)
+print(schema.is_current(database), flush=True)
+"""
+
+
+def test_two_processes_may_migrate_at_once(empty: Database) -> None:
+    address = empty.url.render_as_string(hide_password=False)
+    with another_process(MIGRATES, address) as one, another_process(MIGRATES, address) as two:
+        assert (one.hear(), two.hear()) == ("ready", "ready")
+        one.say("go")
+        two.say("go")
+        assert (one.hear(), two.hear()) == ("True", "True")
+    again = open_database(address)
+    assert schema.differences(again) == []
+    again.close()
