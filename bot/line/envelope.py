@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 
 _EVENT_ID = re.compile(r"[0-9A-Za-z_.:-]{1,80}")
+_MOST_DIGITS = 100
 _SENDERS = (("group", "groupId"), ("room", "roomId"), ("user", "userId"))
 
 
@@ -53,9 +54,14 @@ def _parsed(body: bytes) -> Any:
         pass
     # orjson refuses a whole body for one lone surrogate; the neighbours of such an event must not be lost.
     try:
-        return json.loads(body.decode("utf-8", "replace"))
+        return json.loads(body.decode("utf-8", "replace"), parse_int=_number)
     except (ValueError, RecursionError) as error:
         raise NotAWebhook(type(error).__name__) from None
+
+
+def _number(digits: str) -> int | float:
+    # Python refuses to read thousands of digits, which would cost the neighbours too.
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
 
 
 def _enveloped(events: list[Any]) -> Iterator[Enveloped]:
@@ -88,6 +94,14 @@ def _sender(source: object, event_id: str) -> tuple[str, str]:
     if isinstance(source, dict):
         for kind, key in _SENDERS:
             sender = source.get(key)
-            if isinstance(sender, str) and sender:
+            if isinstance(sender, str) and sender and _can_be_encoded(sender):
                 return kind, sender
     return "event", event_id
+
+
+def _can_be_encoded(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return False
+    return True
