@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, cast, get_args
 
 from bot.channels import Received
+from bot.line.limits import clean
 from bot.line.mentions import mentions_us, without_our_mentions
 from bot.line.postback import decode
 from handlers.events import (
@@ -81,8 +82,10 @@ def _silent(event: Json) -> str | None:
 
 
 def _place(event: Json) -> Place:
+    # Where others may read along, nothing personal is said; that goes for kinds of chat yet to come, too.
     source = _object(event, "source")
-    return "group" if source.get("groupId") or source.get("roomId") else "direct"
+    alone = source.get("type") == "user" and not (source.get("groupId") or source.get("roomId"))
+    return "direct" if alone else "group"
 
 
 def _address(event: Json) -> str | None:
@@ -91,14 +94,19 @@ def _address(event: Json) -> str | None:
 
 
 def _time(timestamp: object, received_at: int) -> datetime:
-    at = timestamp if type(timestamp) is int and 0 < timestamp < 1 << 42 else received_at
-    return datetime.fromtimestamp(at / 1_000, UTC)
+    happened = _moment(timestamp)
+    return datetime.fromtimestamp((received_at if happened is None else happened) / 1_000, UTC)
+
+
+def _moment(timestamp: object) -> int | None:
+    """Return milliseconds since 1970 up to the year 2109; None for anything else."""
+    return timestamp if type(timestamp) is int and 0 < timestamp < 1 << 42 else None
 
 
 def _token_until(event: Json, received_at: int) -> int:
     until = received_at + TOKEN_LIFE_MS
-    happened = event.get("timestamp")
-    if _object(event, "deliveryContext").get("isRedelivery") and type(happened) is int:
+    happened = _moment(event.get("timestamp"))
+    if _object(event, "deliveryContext").get("isRedelivery") and happened is not None:
         return min(until, happened + REDELIVERED_TOKEN_LIFE_MS)
     return until
 
@@ -111,7 +119,7 @@ def _message(event: Json, frame: _Frame) -> Event:
             id=frame.id,
             at=frame.at,
             place=frame.place,
-            text=_clean(without_our_mentions(message["text"], message)),
+            text=clean(without_our_mentions(message["text"], message)[:_LONGEST_TEXT]).strip(),
             message_id=message_id,
             quoted_message_id=_string(message, "quotedMessageId") or None,
             mentions_us=mentions_us(message),
@@ -166,10 +174,6 @@ def _object(parent: Json, key: str) -> Json:
 
 
 def _string(parent: Json, key: str) -> str:
+    """Return an id, a name or a token; "" for what is none, or what no encoder or database would take."""
     found = parent.get(key)
-    return found if isinstance(found, str) else ""
-
-
-def _clean(text: str) -> str:
-    """Return the text without what no database and no encoder takes: NUL and halves of surrogate pairs."""
-    return text[:_LONGEST_TEXT].encode("utf-8", "replace").decode().replace("\0", "").strip()
+    return found if isinstance(found, str) and clean(found) == found else ""
