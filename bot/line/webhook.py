@@ -35,12 +35,12 @@ def webhook(secrets: Sequence[bytes], intake: Intake, seal: Seal, clock: Callabl
         except RequestEntityTooLarge:
             return _answer(413, "body too large")
         if not signed_by(secrets, body, request.headers.get("X-Line-Signature")):
-            log.info("webhook_refused", why="signature", sender=request.remote_addr)
+            log.info("webhook_refused", why="signature", caller=request.remote_addr)
             return _answer(401, "bad signature")
         try:
             enveloped = open_envelope(body)
         except NotAWebhook as error:
-            log.warning("webhook_refused", why=str(error), sender=request.remote_addr)
+            log.warning("webhook_refused", why=str(error), caller=request.remote_addr)
             return _answer(400, "not a webhook")
         now = clock()
         try:
