@@ -43,7 +43,8 @@ class LineClient:
 
     def close(self) -> None:
         """Close the connections."""
-        self._api.close()
+        # The SDK's own `close` ends its threads only, which we do not use.
+        self._api.rest_client.pool_manager.clear()
 
     def _send(self, path: str, body: dict[str, Any], headers: Mapping[str, str], how: SentAs) -> SentAs:
         try:
@@ -59,8 +60,9 @@ class LineClient:
             )
         except ApiException as error:
             return _refused(path, error)
-        except UnicodeDecodeError:
-            raise SendError("unreadable answer", unknown=True) from None
+        except (ValueError, LookupError) as error:
+            # The answer is not in the encoding it claims, or names one that does not exist.
+            raise SendError(type(error).__name__, unknown=True) from None
         except (NewConnectionError, ConnectTimeoutError) as error:
             raise SendError(type(error).__name__) from None
         except HTTPError as error:
@@ -81,5 +83,11 @@ def _refused(path: str, error: ApiException) -> SentAs:
         return "already"
     if path == _REPLY and status == 400:
         raise SendError("status 400", token_spent=True)
-    # 401 and 403 mean a wrong token or plan, which an operator mends; the message is still owed.
-    raise SendError(f"status {status}", permanent=400 <= status < 500 and status not in {401, 403, 408, 429})
+    raise SendError(
+        f"status {status}",
+        # 401 and 403 mean a wrong token or plan, which an operator mends; the message is still owed.
+        permanent=400 <= status < 500 and status not in {401, 403, 408, 429},
+        # LINE says of 5xx that the message may have been delivered; 0 is TLS that broke, at whatever moment.
+        # https://developers.line.biz/en/docs/messaging-api/retrying-api-request/
+        unknown=status >= 500 or status == 0,
+    )
