@@ -18,6 +18,7 @@ from bot.logs import logger
 
 _TIMEOUT = (3.0, 10.0)  # seconds to connect and to read
 _RENEWED_BEFORE_END = 180.0  # seconds
+_PAUSE = 5.0  # seconds between two tries to renew, each of which may take the whole time-out
 
 
 def fixed(token: str) -> Callable[[], str]:
@@ -42,13 +43,17 @@ class StatelessTokens:
         self._clock = clock
         self._lock = threading.Lock()
         self._token = ""
-        self._ends = 0.0
+        self._ends = self._next_try = self._clock()
 
     def __call__(self) -> str:
         """Return a token that is alive. Raises SendError when there is none and none can be had."""
+        if self._lock.locked() and self._clock() < self._ends:
+            return self._token  # somebody renews it; this one still lives
         with self._lock:
-            if self._clock() >= self._ends - _RENEWED_BEFORE_END:
+            if self._clock() >= self._next_try:
                 self._renew()
+            if self._clock() >= self._ends:
+                raise SendError("no access token")
             return self._token
 
     def _renew(self) -> None:
@@ -56,10 +61,11 @@ class StatelessTokens:
             issued = self._api.issue_stateless_channel_token_by_client_secret(
                 self._channel_id, self._secret, _request_timeout=_TIMEOUT
             )
-        except (OpenApiException, HTTPError, ValueError) as error:
+            self._token, lives = issued.access_token, float(issued.expires_in)
+        except (OpenApiException, HTTPError, ValueError, LookupError, AttributeError) as error:
+            # The last three: an answer that is no token. Its text may be a token, so only the type is told.
             logger().error("line_token_not_issued", why=type(error).__name__)
-            if self._clock() >= self._ends:
-                raise SendError(f"no access token: {type(error).__name__}") from None
+            self._next_try = self._clock() + _PAUSE
             return
-        self._token = issued.access_token
-        self._ends = self._clock() + float(issued.expires_in)
+        self._ends = self._clock() + lives
+        self._next_try = self._ends - _RENEWED_BEFORE_END
