@@ -47,7 +47,8 @@ class Intake:
             return
         with self._changed:
             batch = self._open
-            if len(batch.events) + len(events) > self._capacity:
+            # One webhook may be longer than all of the capacity; it must not be refused for ever.
+            if batch.events and len(batch.events) + len(events) > self._capacity:
                 raise StoreBusy("too much waits to be stored")
             batch.events.extend(events)
             self._start_writer()
