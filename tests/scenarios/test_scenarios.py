@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from handlers.context import Context
 from handlers.conversation import Conversation
@@ -55,7 +57,7 @@ def dialogues() -> list[Dialogue]:
     ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def matcher() -> Matcher:
     return Matcher(library.load())
 
@@ -93,3 +95,11 @@ def test_a_person_reads_what_the_table_says(dialogue: Dialogue, matcher: Matcher
         # A group has no memory, so each of its turns begins anew.
         ctx = Context(matcher, Conversation() if group else conversation, NOW)
         check(turn, decide(event_of(turn), ctx))
+
+
+@given(text=st.text(max_size=300))
+@example(text="\U0001f600" * 500)
+@example(text="クッキー" * 2_000)
+@example(text="' OR 1=1; DROP TABLE requests;--")
+def test_whatever_is_written_the_real_knowledge_gives_an_answer(text: str, matcher: Matcher) -> None:
+    assert as_text(decide(message(text), Context(matcher, Conversation(), NOW)).replies).strip()
