@@ -94,6 +94,12 @@ def test_a_family_is_not_torn_apart() -> None:
     assert cut_graphemes(FAMILY * 21, 20) == FAMILY * 19 + "…"
 
 
+def test_characters_taken_for_plain_never_join_a_neighbour() -> None:
+    plain = [char for char in map(chr, range(0x10000)) if limits._PLAIN_PAIR.match(f"あ{char}")]
+    assert len(plain) > 20_000
+    assert [char for char in plain if len(clusters(f"あ{char}{char}a")) != 4] == []
+
+
 def test_no_room_for_an_ellipsis_means_no_ellipsis() -> None:
     assert cut_utf16("abcd", 2, ellipsis="[...]") == "ab"
     assert cut_graphemes("abcd", 2, ellipsis="...") == "ab"

@@ -143,6 +143,9 @@ def test_a_passage_without_a_body_shows_no_quote_label() -> None:
     [
         "mailto:privacy_wm@worksmobile.com",
         "javascript:alert(1)",
+        "https://x.jp/a b",
+        "https://x.jp/%zz",
+        "https://x.jp:999999/",
         "https://例え.jp/",
         "https://x.jp/" + "a" * 1000,
     ],
