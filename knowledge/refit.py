@@ -1,5 +1,5 @@
-"""Fits the calibration anew: `python -m knowledge.refit tests/questions/*.jsonl`, into a new file that then
-replaces `knowledge/calibration.toml`.
+"""Fits the calibration anew: `python -m knowledge.refit <files of labelled questions>`, into a new file that
+then replaces `knowledge/calibration.toml`. `train_actions.jsonl` is left out and so tells how far it carries.
 
 To be done after the scoring, the policy or its example questions changed. The thresholds are kept.
 """
@@ -34,7 +34,7 @@ HEADER = """\
 
 def fit(corpus: Corpus, rows: Iterable[Question], thresholds: tuple[float, float]) -> Calibration:
     """Return the calibration that tells these rows apart best, with the thresholds (choose, answer) given."""
-    asked = [row for row in rows if row.kind in {"policy", "out_of_scope"}]
+    asked = _telling(rows)
     scorer = Scorer(corpus)
     passages = len(corpus.passages)
     scored = [scorer.score(row.text) for row in asked]
@@ -71,7 +71,11 @@ def main(names: Sequence[str]) -> None:
     kept = load_calibration()
     fitted = fit(load(), rows, (kept.choose_from, kept.answer_from))
     files = " ".join(Path(name).name for name in names)
-    sys.stdout.write(HEADER.format(files=files, rows=len(rows)) + "\n" + written(fitted))
+    sys.stdout.write(HEADER.format(files=files, rows=len(_telling(rows))) + "\n" + written(fitted))
+
+
+def _telling(rows: Iterable[Question]) -> list[Question]:
+    return [row for row in rows if row.kind in {"policy", "out_of_scope"}]
 
 
 def _curve(evidence: Sequence[Evidence], verdicts: Sequence[bool]) -> Curve:
