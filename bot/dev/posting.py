@@ -26,7 +26,7 @@ class Poster(Protocol):
     ConnectionError when nobody answers at all; anything else counts as unclassified.
     """
 
-    def __call__(self, url: str, body: bytes, headers: Mapping[str, str], timeout: float) -> int:
+    def __call__(self, url: str, body: bytes, headers: Mapping[str, str], timeout: float, /) -> int:
         """Post `body` to `url`."""
         ...
 

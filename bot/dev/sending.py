@@ -96,7 +96,7 @@ class Sending:
         """Show the loading animation in a direct chat."""
         body = read_json()
         chat_id, seconds = body.get("chatId"), body.get("loadingSeconds", LIMITS["loading"]["default"])
-        if seconds not in LIMITS["loading"]["seconds"] or isinstance(seconds, bool):
+        if not isinstance(seconds, int) or seconds not in LIMITS["loading"]["seconds"]:
             raise bad_body([Problem("loadingSeconds", _loading_problem(seconds))])
         platform = self._platform
         with platform.changed:

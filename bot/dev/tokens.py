@@ -64,9 +64,9 @@ class RetryKeys:
 
     def accepted(self, key: str, now: float) -> Accepted | None:
         """Return the request that was accepted under a key, or None."""
-        before = self._accepted.get(key.lower())
+        before = self._accepted.get(key)
         return before if before is not None and now - before.at < _RETRY_SECONDS else None
 
     def accept(self, key: str, accepted: Accepted) -> None:
         """Remember that a request was accepted under a key."""
-        self._accepted[key.lower()] = accepted
+        self._accepted[key] = accepted

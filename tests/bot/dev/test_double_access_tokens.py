@@ -91,6 +91,15 @@ def test_a_v21_token_is_issued_verified_and_revoked(
         oauth.verify_channel_token_by_jwt(token.access_token)
 
 
+def test_a_stateless_token_cannot_be_revoked(api: MessagingApi, oauth: ChannelAccessToken) -> None:
+    token = oauth.issue_stateless_channel_token_by_client_secret(client_id=CHANNEL_ID, client_secret=SECRET)
+    oauth.revoke_channel_token_by_jwt(
+        client_id=CHANNEL_ID, client_secret=SECRET, access_token=token.access_token
+    )
+    api.api_client.configuration.access_token = token.access_token
+    assert api.get_bot_info().user_id
+
+
 def test_there_are_thirty_v21_tokens_at_most(oauth: ChannelAccessToken, line_clock: Clock) -> None:
     for _ in range(30):
         issue(oauth, assertion(line_clock.now))

@@ -109,6 +109,12 @@ def test_messages_are_marked_as_read_by_token(
     assert "Invalid markAsReadToken" in refused.value.body
 
 
+def test_what_was_said_later_stays_unread(api: MessagingApi, line_double: LineDouble, hanako: Person) -> None:
+    tokens = [line_double.say(hanako.id, text)["message"]["markAsReadToken"] for text in "abc"]
+    api.mark_messages_as_read_by_token(MarkMessagesAsReadByTokenRequest(mark_as_read_token=tokens[1]))
+    assert [item.read for item in line_double.items(hanako.id)] == [True, True, False]
+
+
 def test_quota_and_consumption(api: MessagingApi, hanako: Person) -> None:
     api.push_message(PushMessageRequest(to=hanako.id, messages=HELLO))
     assert api.get_message_quota().value == 200

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import pytest
@@ -56,19 +57,46 @@ def test_each_chat_keeps_its_order(line_clock: Clock) -> None:
         assert [text for text in bot.texts if text[0] == name] == [f"{name}{number}" for number in range(10)]
 
 
-def test_one_persons_slow_answer_keeps_nobody_else_waiting(line_clock: Clock) -> None:
-    bot = Bot()
-    bot.gate.clear()
-    with connected(bot, line_clock) as double:
-        first, second = (double.add_person(name) for name in "ab")
-        double.say(first.id, "a1")
-        double.say(first.id, "a2")
-        double.say(second.id, "b1")
-        assert not double.settle(0)
-        bot.gate.set()
-        assert double.settle()
-    assert bot.texts.index("a1") < bot.texts.index("a2")
-    assert sorted(bot.texts) == ["a1", "a2", "b1"]
+class OneAtATime:
+    """Takes webhooks; answers the first one only when another chat's has arrived."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.busy: set[str] = set()
+        self.taken: list[str] = []
+        self.overlaps: list[str] = []
+        self.second_chat = threading.Event()
+
+    def __call__(self, _url: str, body: bytes, _headers: Mapping[str, str], _timeout: float) -> int:
+        event = json.loads(body)["events"][0]
+        chat, text = event["source"]["userId"], event["message"]["text"]
+        with self.lock:
+            self.overlaps += [text] if chat in self.busy else []
+            self.busy.add(chat)
+            self.taken.append(text)
+        if text == "b1":
+            self.second_chat.set()
+        assert self.second_chat.wait(10)
+        with self.lock:
+            self.busy.discard(chat)
+        return 200
+
+
+def test_a_chat_waits_for_its_own_answers_and_for_nobody_elses(line_clock: Clock) -> None:
+    poster = OneAtATime()
+    double = LineDouble(
+        channel_secret=SECRET, webhook_url="http://bot", access_token=TOKEN, clock=line_clock, post=poster
+    )
+    first, second = (double.add_person(name) for name in "ab")
+    said = [f"a{number}" for number in range(20)]
+    for text in said:
+        double.say(first.id, text)
+    double.say(second.id, "b1")
+    assert double.settle(10)
+    double.close()
+    assert poster.overlaps == []
+    assert [text for text in poster.taken if text != "b1"] == said
+    assert all(delivery.error is None for delivery in double.deliveries())
 
 
 def test_a_failed_webhook_comes_again_by_itself(line_clock: Clock) -> None:

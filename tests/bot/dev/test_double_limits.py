@@ -15,6 +15,7 @@ from tests.bot.dev.borders import (
     BUTTONS,
     FAMILY,
     KANJI,
+    MENTION,
     MENU_BORDERS,
     Border,
     both_kinds,
@@ -95,6 +96,10 @@ def filled(contents: dict[str, Any], size: int) -> dict[str, Any]:
     texts[0]["text"] += "a" * (missing // 2)
     texts[1]["text"] += "a" * (missing - missing // 2)
     return made
+
+
+def test_a_placeholder_has_a_name() -> None:
+    assert problems(changed("textV2", "substitution", {"": MENTION})) != []
 
 
 def test_bubbles_of_a_carousel_have_one_size() -> None:

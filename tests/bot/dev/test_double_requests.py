@@ -123,7 +123,7 @@ def test_the_webhook_test_is_limited_to_sixty_an_hour(http: PlainHttp) -> None:
     assert answers == [200] * 60 + [429]
 
 
-@pytest.mark.parametrize("seconds", [0, 4, 7, 65, "20", None])
+@pytest.mark.parametrize("seconds", [0, 4, 7, 65, 20.0, "20", True, None])
 def test_loading_takes_steps_of_five_seconds(http: PlainHttp, hanako: Person, seconds: object) -> None:
     body = {"chatId": hanako.id, "loadingSeconds": seconds}
     assert http.post("chat/loading/start", body).status_code == 400

@@ -111,6 +111,18 @@ def test_a_stranger_is_refused_in_every_object(name: str) -> None:
         assert [problem.unknown for problem in problems(damaged)] == [True]
 
 
+@pytest.mark.parametrize("name", GOOD)
+def test_a_value_of_another_type_is_refused_everywhere(name: str) -> None:
+    numbers = ("latitude", "longitude")
+    wrong = [
+        (damage, damaged)
+        for damage, damaged in damages(GOOD[name])
+        if " is " in damage and not (any(number in damage for number in numbers) and damage[-1].isdigit())
+    ]
+    assert wrong
+    assert [damage for damage, damaged in wrong if not problems(damaged)] == []
+
+
 @pytest.mark.parametrize(
     ("message", "expected"),
     [

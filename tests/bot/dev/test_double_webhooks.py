@@ -132,6 +132,15 @@ def test_an_event_can_be_sent_twice_though_it_arrived(
         line_double.redeliver("never sent")
 
 
+def test_what_is_sent_again_is_what_was_sent(
+    line_double: LineDouble, line_bot: ListeningBot, hanako: Person
+) -> None:
+    event = line_double.say(hanako.id, "a")
+    event["message"]["text"] = "b"
+    line_double.redeliver(event["webhookEventId"])
+    assert [each["message"]["text"] for each in line_bot.events] == ["a", "a"]
+
+
 def test_one_webhook_may_hold_several_peoples_events_out_of_order(
     line_double: LineDouble, line_bot: ListeningBot, line_clock: Clock, hanako: Person
 ) -> None:
