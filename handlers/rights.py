@@ -18,10 +18,10 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
     """Tell how the right is exercised, honestly: this chat cannot take the request."""
     language, wished = ctx.conversation.language, recognise(event.text).rights
     names = say("right.and", language).join(say(f"right.{right}", language) for right in wished)
-    how = Text(say("right.how", language, rights=names, **center(ctx)))
-    cards = _cards(event, ctx)
+    how, cards = say("right.how", language, rights=names, **center(ctx)), _cards(event, ctx)
+    text = f"{how}\n{say('right.says', language)}" if cards else how
     return Decision(
-        (how, *cards),
+        (Text(text), *cards),
         kind="right",
         sections=(PASSAGE,) if cards else (),
         rights=wished,

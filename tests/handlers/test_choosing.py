@@ -45,7 +45,7 @@ def test_none_of_these_asks_again_and_offers_the_privacy_center() -> None:
 
     assert isinstance(reply, Text)
     assert EMAIL in reply.text
-    assert (decision.tier, decision.escalation) == ("fallback", True)
+    assert (decision.kind, decision.tier, decision.escalation) == ("out_of_scope", "fallback", True)
 
 
 def test_a_follow_up_after_choices_has_nothing_to_refer_to() -> None:

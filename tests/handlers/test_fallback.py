@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.conversation import Conversation
 from handlers.decisions import Decision
 from handlers.fallback import answer
 from handlers.plain import as_text
@@ -68,3 +69,10 @@ def test_in_a_group_there_are_no_buttons() -> None:
     (reply,) = answer(KNOWN, context(), "group").replies
 
     assert reply.choices == ()
+
+
+def test_a_follow_up_after_a_fallback_has_nothing_to_refer_to() -> None:
+    ctx = context(conversation=Conversation(last_passages=("13",)))
+    answer(NEAR, ctx, "direct")
+
+    assert ctx.conversation.last_passages == ()

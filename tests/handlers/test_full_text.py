@@ -65,3 +65,10 @@ def test_a_policy_whose_translation_prevails_is_quoted_as_the_original() -> None
     )
 
     assert text.startswith("Full text of Example Policy 9, Title 9")
+
+
+def test_a_follow_up_refers_to_what_was_read_in_full() -> None:
+    ctx = context()
+    show(corpus().passage("1.cookies"), ctx)
+
+    assert ctx.conversation.last_passages == ("1.cookies",)

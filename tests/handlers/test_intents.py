@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from handlers.intents import RIGHTS, recognise, tidy
+from handlers.intents import _PHRASES, RIGHTS, Name, recognise, tidy
+from knowledge.language import LANGUAGES, Language
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
 
@@ -129,6 +130,13 @@ def test_no_right_is_named_that_the_labels_do_not_name() -> None:
 
 def _listed(right: str | list[str]) -> list[str]:
     return [right] if isinstance(right, str) else right
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_phrase_files_hold_every_wish_and_nothing_unknown(language: Language) -> None:
+    wishes = {name for name in get_args(Name) if name not in {"nothing", "right", "question"}}
+
+    assert set(_PHRASES[language]) == wishes | {f"right.{right}" for right in RIGHTS}
 
 
 def test_width_case_invisible_characters_and_marks_do_not_matter() -> None:

@@ -29,3 +29,10 @@ def test_related_means_what_was_quoted_last() -> None:
 
 def test_without_a_last_quote_the_topics_are_shown() -> None:
     assert "What you can ask about" in as_text(asked(message("related"), context()).replies)
+
+
+def test_a_follow_up_refers_to_what_others_are_related_to() -> None:
+    ctx = context()
+    show(corpus().passage("1"), ctx)
+
+    assert ctx.conversation.last_passages == ("1",)

@@ -47,5 +47,12 @@ def test_a_policy_without_that_passage_still_gets_an_answer() -> None:
     finder = ScriptedFinder(corpus(PASSAGES[0]), finding("fallback"))
     decision = answer(message("delete my data"), context(finder=finder))
 
-    assert len(decision.replies) == 1
+    assert as_text(decision.replies).endswith("I cannot take the request in this chat.")
     assert decision.sections == ()
+
+
+def test_a_follow_up_refers_to_the_passage_about_rights() -> None:
+    ctx = context()
+    answer(message("delete my data"), ctx)
+
+    assert ctx.conversation.last_passages == ("9",)
