@@ -44,7 +44,7 @@ class Matcher:
         stated = self._calibration.stated.at(evidence)
         confidence = stated * self._calibration.right.at(evidence)
         tier = self._calibration.tier(stated, confidence)
-        matches = self._matches(scores.total[:passages], confidence)
+        matches = self._matches(scores.anywhere[:passages], confidence)
         if tier != "fallback":
             return Finding(tier, matches, confidence)
         silent = self._silent(scores.total)
@@ -52,9 +52,9 @@ class Matcher:
             return Finding(tier, matches, confidence)
         return Finding(tier, _nearest(silent, matches), confidence, silent.id)
 
-    def _matches(self, total: Floats, confidence: float) -> tuple[Match, ...]:
-        places = best_places(total, min(_MOST_MATCHES, total.size))
-        behind = [float(total[places[0]] - total[place]) for place in places]
+    def _matches(self, fits: Floats, confidence: float) -> tuple[Match, ...]:
+        places = best_places(fits, min(_MOST_MATCHES, fits.size))
+        behind = [float(fits[places[0]] - fits[place]) for place in places]
         return tuple(
             Match(self._corpus.passages[place].id, confidence * math.exp(-gap / _STEP))
             for place, gap in zip(places, behind, strict=True)

@@ -71,7 +71,7 @@ class Record:
 
     def both(self, field: str, read: Callable[[Record, str], Value]) -> Mapping[Language, Value]:
         """Take a table with the same kind of value in each of our languages. Raises LibraryError."""
-        return self.finished(field, lambda inner: {each: read(inner, each) for each in LANGUAGES})
+        return self._finished(field, lambda inner: {each: read(inner, each) for each in LANGUAGES})
 
     def either(self, field: str) -> Mapping[Language, str]:
         """Take a table with texts in the languages there are, one at least; a text may be empty.
@@ -82,12 +82,12 @@ class Record:
         def read(inner: Record) -> dict[Language, str]:
             return {each: inner._take(each, str) for each in LANGUAGES if each in inner._left}
 
-        texts = self.finished(field, read)
+        texts = self._finished(field, read)
         if not texts:
             raise self.wrong(field, "is in none of our languages")
         return texts
 
-    def finished(
+    def _finished(
         self, field: str, read: Callable[[Record], dict[Language, Value]]
     ) -> Mapping[Language, Value]:
         """Take a table by languages, read it to the end and seal it. Raises LibraryError."""

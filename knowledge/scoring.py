@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,6 +26,7 @@ class Scores:
     """What was found out about one question; all arrays have shape (entries,), passages first.
 
     `total` is the score to sort by; `ranked`, `like` (0 to 1) and `spelled` (0 to 1) are its parts.
+    `anywhere` is the best total that any sentence of the message reached, for two questions in one message.
     `coverage`, 0 to 1, is how much of the question is written in pieces we know; `length` its letters.
     """
 
@@ -33,6 +34,7 @@ class Scores:
     ranked: Floats
     like: Floats
     spelled: Floats
+    anywhere: Floats
     coverage: float
     length: int
 
@@ -53,13 +55,17 @@ class Scorer:
     def score(self, question: str) -> Scores:
         """Return the scores of the whole message or of the sentence that says most. Total."""
         best = self._score(key(question))
-        best_fit = float(best.total[: self._passages].max())
+        anywhere, best_fit = best.total, self._fit(best.total)
         for sentence in sentence_keys(question):
             scores = self._score(sentence)
-            fit = _ONE_SENTENCE * float(scores.total[: self._passages].max())
-            if fit > best_fit:
-                best, best_fit = scores, fit
-        return best
+            reached = _ONE_SENTENCE * scores.total
+            anywhere = np.maximum(anywhere, reached)
+            if self._fit(reached) > best_fit:
+                best, best_fit = scores, self._fit(reached)
+        return replace(best, anywhere=anywhere)
+
+    def _fit(self, total: Floats) -> float:
+        return float(total[: self._passages].max())
 
     def _score(self, question_key: str) -> Scores:
         vector = self._index.vector(question_key)
@@ -68,7 +74,7 @@ class Scorer:
         like = np.maximum.reduceat(likeness, self._starts)
         spelled = self._spelled(question_key, likeness, like.size)
         total = _RANKED * ranked + _LIKE * like + _SPELLED * spelled
-        return Scores(total, ranked, like, spelled, vector.coverage, len(question_key))
+        return Scores(total, ranked, like, spelled, total, vector.coverage, len(question_key))
 
     def _spelled(self, question_key: str, likeness: Floats, entries: int) -> Floats:
         candidates = _likeliest(likeness)

@@ -191,3 +191,18 @@ def test_a_corpus_of_hardly_any_passage_can_be_searched(passages: int) -> None:
 
     assert finding.matches[0].passage_id == "preamble"
     assert finding.unstated is None
+
+
+@pytest.mark.parametrize(
+    ("message", "both"),
+    [
+        ("Do you use cookies? And how is my credit card handled?", {"2.2.cookies", "2.2.payment"}),
+        (
+            "位置情報は取得されますか？Google Analyticsを止める方法も教えて。",
+            {"2.2.location", "10.google-analytics"},
+        ),
+    ],
+)
+def test_two_questions_in_one_message_are_both_among_the_first_three(message: str, both: set[str]) -> None:
+    """The weaker question is not lost beside the stronger one."""
+    assert both <= {match.passage_id for match in find(message).matches[:3]}
