@@ -17,7 +17,7 @@ from bot.jobs.schedule import Job
 from bot.logs import logger
 from bot.store import conversations, inbox, outbox
 from bot.store.engine import Connection, Database, Unit, savepoint
-from bot.store.errors import StoreError
+from bot.store.errors import StoreDown, StoreError
 from bot.store.inbox import StoredEvent
 from bot.store.sealing import Seal
 from bot.store.seat import Seat
@@ -141,7 +141,7 @@ class Worker:
                     (thought.finished if ended else thought.unfinished).append(stored)
                 else:
                     thought.decided.append(self._dispatch.decide(stored, remembered.get(stored.lane), now))
-            except StoreError:
+            except StoreDown:
                 raise
             except Exception as error:  # noqa: BLE001  # one event that fails must cost only itself
                 thought.failed.append((stored, error))
@@ -165,14 +165,14 @@ class Worker:
         try:
             with savepoint(connection):
                 self._dispatch.record(connection, thought.decided, now)
-        except StoreError:
+        except StoreDown:
             raise
         except Exception:  # noqa: BLE001  # which of them it was shows when each is written by itself
             for one in thought.decided:
                 try:
                     with savepoint(connection):
                         self._dispatch.record(connection, [one], now)
-                except StoreError:
+                except StoreDown:
                     raise
                 except Exception as error:  # noqa: BLE001  # this one
                     thought.failed.append((one.stored, error))
@@ -186,7 +186,7 @@ class Worker:
         try:
             with savepoint(connection):
                 self._dispatch.apologise(connection, stored, now)
-        except StoreError:
+        except StoreDown:
             raise
         except Exception as second:  # noqa: BLE001  # what cannot be read cannot be answered either
             logger().error("apology_failed", event_id=stored.event_id, error=second)
