@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from handlers.routes import decide
-
 from bot.channels import Channels, Draft, Received
 from bot.store import conversations, inbox, outbox
 from bot.store.engine import Connection
+from bot.store.errors import WrongSeal
 from bot.store.inbox import StoredEvent
 from bot.store.outbox import NewDebt
 from bot.store.sealing import Seal
@@ -19,6 +18,7 @@ from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.decisions import Decision
 from handlers.events import MessageUnsent, Unfollowed
+from handlers.routes import decide
 from knowledge.findings import Finder
 
 
@@ -54,7 +54,8 @@ class Dispatch:
         return Decided(
             stored=stored,
             decision=decision,
-            conversation=conversation if direct and received.to and conversation != remembered else None,
+            # Saved even when it is the same: its period runs from the last message.
+            conversation=conversation if direct and received.to else None,
             drafts=tuple(drafts),
             stop_sending=isinstance(event, Unfollowed),
             unsent=event.message_id if isinstance(event, MessageUnsent) else None,
@@ -105,7 +106,14 @@ class Dispatch:
         rows = [
             other.id
             for other in inbox.with_text(connection, stored.lane)
-            if other.id != stored.id and getattr(self._read(other).event, "message_id", None) == message_id
+            if other.id != stored.id and self._message_id(other) == message_id
         ]
         if rows:
             inbox.erase(connection, rows, now)
+
+    def _message_id(self, stored: StoredEvent) -> str | None:
+        try:
+            event = self._read(stored).event
+        except WrongSeal:  # what our keys do not open says nothing to anybody
+            return None
+        return getattr(event, "message_id", None)
