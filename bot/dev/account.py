@@ -86,8 +86,9 @@ class Account:
         return {"userId": person.id, "displayName": person.name}
 
     def leave_group(self, group_id: str) -> Answer:
-        """Leave a group."""
-        self._group(group_id).joined = False
+        """Leave a group; the bot hears of it as if it had been removed."""
+        self._group(group_id)
+        self._double.leave(group_id)
         return {}
 
     def content(self, message_id: str) -> Response:

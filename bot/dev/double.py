@@ -116,6 +116,11 @@ class LineDouble(Platform):
         self.group(group_id).joined = True
         return self._send(event("join", {"type": "group", "groupId": group_id}, self._milliseconds()))
 
+    def leave(self, group_id: str) -> Event:
+        """Let the account be removed from a group, or leave it; return the event."""
+        self.group(group_id).joined = False
+        return self._send(event("leave", {"type": "group", "groupId": group_id}, self._milliseconds()))
+
     def event(
         self,
         person_id: str,

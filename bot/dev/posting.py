@@ -52,7 +52,7 @@ class HttpPoster:
     """Posts over HTTP, without following redirects and without trying twice."""
 
     def __init__(self) -> None:
-        self._pool = urllib3.PoolManager(retries=False)
+        self._pool = urllib3.PoolManager(retries=False, maxsize=8)
 
     def __call__(self, url: str, body: bytes, headers: Mapping[str, str], timeout: float) -> int:
         """Post `body` to `url`; see Poster."""

@@ -186,7 +186,11 @@ class Webhooks:
 
     def _body(self, events: Sequence[Event]) -> bytes:
         webhook = {"destination": self.channel.bot_id, "events": events}
-        return json.dumps(webhook, ensure_ascii=False, separators=(",", ":")).encode()
+        try:
+            return json.dumps(webhook, ensure_ascii=False, separators=(",", ":")).encode()
+        except UnicodeEncodeError:
+            # Half of a surrogate pair, as some phones send, can only be written escaped.
+            return json.dumps(webhook, separators=(",", ":")).encode()
 
 
 def chat_of(event: object) -> str | None:

@@ -137,12 +137,15 @@ def test_profile_of_a_friend_and_of_nobody_else(
             api.get_profile(stranger)
 
 
-def test_groups_are_described_and_left(api: MessagingApi, line_double: LineDouble, hanako: Person) -> None:
+def test_groups_are_described_and_left(
+    api: MessagingApi, line_double: LineDouble, line_bot: ListeningBot, hanako: Person
+) -> None:
     group = line_double.add_group("家族", [hanako.id])
     assert api.get_group_summary(group.id).group_name == "家族"
     assert api.get_group_member_count(group.id).count == 1
     assert api.get_group_member_profile(group.id, hanako.id).display_name == "花子"
     api.leave_group(group.id)
+    assert [(event["type"], "replyToken" in event) for event in line_bot.events] == [("leave", False)]
     assert group.id not in [chat.id for chat in line_double.chats()]
     with pytest.raises(ApiException):
         api.push_message(PushMessageRequest(to=group.id, messages=HELLO))

@@ -172,6 +172,14 @@ def test_what_is_no_event_is_sent_as_it_is(
     assert line_bot.events == [event]
 
 
+def test_half_a_surrogate_pair_arrives_as_the_phone_sent_it(
+    line_double: LineDouble, line_bot: ListeningBot, hanako: Person
+) -> None:
+    line_double.say(hanako.id, "a\ud83d")
+    assert line_bot.events[0]["message"]["text"] == "a\ud83d"
+    assert b"\\ud83d" in line_bot.webhooks[0][0]
+
+
 def test_bytes_can_be_sent_as_they_are(line_double: LineDouble, line_bot: ListeningBot) -> None:
     delivery = line_double.webhooks.post_raw(b"not json")
     assert line_bot.webhooks[0][0] == delivery.body == b"not json"
