@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 import click
-from handlers.plain import as_text
-from handlers.routes import decide
 
 from bot.bootstrap.knowledge import finder
 from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.decisions import Decision
 from handlers.events import MessageReceived
+from handlers.plain import as_text
+from handlers.routes import decide
 from knowledge.language import LANGUAGES, Language
 
 

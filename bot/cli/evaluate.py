@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from knowledge.evaluate import evaluate as score
-from knowledge.evaluate import load_questions
 
 from bot.bootstrap.knowledge import finder
+from knowledge.evaluate import evaluate as score
+from knowledge.evaluate import load_questions
 
 
 @click.command()

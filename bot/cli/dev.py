@@ -1,0 +1,94 @@
+"""`dev`: the demo. No LINE account, no server, nothing to set up."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+from cryptography.fernet import Fernet
+
+from bot.bootstrap.web import webhook_app
+from bot.cli.start import start
+from bot.dev.demo import LINE_API, PAGE, DemoAccount, demo
+from bot.processes.supervisor import Part, bot_command, supervise
+from bot.processes.web_server import WebServer
+from bot.settings import environment
+
+_HOME = Path("var/demo")
+_THREADS = 48  # the chat page waits for news with one request per open tab
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def dev(context: click.Context) -> None:
+    """Run the demo: the bot and a chat page on a local stand-in for LINE. Ctrl-C stops it."""
+    if context.invoked_subcommand is not None:
+        return
+    settings = _demo_settings()
+    if subprocess.run(bot_command("migrate"), env=settings, check=False).returncode:
+        sys.exit(1)
+    parts = [
+        Part("web", bot_command("dev", "web"), settings),
+        Part("worker", bot_command("worker"), settings),
+    ]
+    supervise(parts, lambda: _welcome(settings))
+
+
+@dev.command(hidden=True)
+def web() -> None:
+    """Serve the bot, the chat page and the stand-in for LINE; a part of the demo."""
+    settings = start()
+    account = DemoAccount(
+        address=f"http://{settings.host}:{settings.port}",
+        channel_secret=settings.channel_secrets[0].decode(),
+        access_token=(settings.line_channel_access_token or settings.secret_key).get_secret_value(),
+    )
+    WebServer(
+        lambda: demo(webhook_app(settings), account), settings.host, settings.port, threads=_THREADS
+    ).run()
+
+
+def _demo_settings() -> dict[str, str]:
+    """Return settings for everything an operator would have to say; the environment's own words win."""
+    port = environment(PORT="8000")["PORT"]
+    return environment(
+        **_made_up_secrets(),
+        DATABASE_URL=f"sqlite:///{_HOME}/madoguchi.db",
+        HOST="127.0.0.1",
+        PORT=port,
+        PUBLIC_URL=f"http://127.0.0.1:{port}",
+        LINE_API_URL=f"http://127.0.0.1:{port}{LINE_API}",
+        LOG_LEVEL="WARNING",
+    )
+
+
+def _made_up_secrets() -> dict[str, str]:
+    """Return this checkout's demo secrets, made up at the first start and kept in var/demo/."""
+    path = _HOME / "secrets.json"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        made_up = {
+            "LINE_CHANNEL_SECRET": secrets.token_hex(16),
+            "LINE_CHANNEL_ACCESS_TOKEN": secrets.token_urlsafe(32),
+            "SECRET_KEY": secrets.token_urlsafe(32),
+            "DATA_KEYS": Fernet.generate_key().decode(),
+        }
+        path.write_text(json.dumps(made_up), encoding="utf-8")
+    kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return kept
+
+
+def _welcome(settings: dict[str, str]) -> None:
+    address = settings["PUBLIC_URL"]
+    click.echo(
+        f"\n  Madoguchi, the demo\n"
+        f"  Chat page        {address}{PAGE}/\n"
+        f"  Webhook          {address}/line/webhook\n"
+        f"  Channel secret   {settings['LINE_CHANNEL_SECRET']} (signs webhooks of your own; demo only)\n"
+        f"  Ctrl-C stops it.\n"
+    )

@@ -1,0 +1,39 @@
+"""The demo: the bot's own web application with the chat page and LINE's API beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
+from bot.dev.api import line_api
+from bot.dev.double import LineDouble
+from bot.dev.page import chat_page
+
+PAGE = "/dev"
+LINE_API = "/dev/line"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """The made-up LINE account of the demo; `address` is where this very server is reached."""
+
+    address: str
+    channel_secret: str
+    access_token: str
+
+
+def demo(app: Flask, account: DemoAccount) -> Callable[..., Any]:
+    """Return the application with the chat page at `/dev/`; people and a group are there to begin with."""
+    double = LineDouble(
+        channel_secret=account.channel_secret,
+        webhook_url=f"{account.address}/line/webhook",
+        access_token=account.access_token,
+    )
+    hanako, alex = double.add_person("花子", "ja"), double.add_person("Alex", "en")
+    double.add_group("プロジェクト", [hanako.id, alex.id])
+    app.register_blueprint(chat_page(double), url_prefix=PAGE)
+    return DispatcherMiddleware(app, {LINE_API: line_api(double)})

@@ -1,0 +1,93 @@
+"""Whatever process is killed between LINE's 200 and the answer: each answer comes, once, and in order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from bot.dev.events import Event
+from tests.processes.desk import Desk
+
+pytestmark = pytest.mark.timeout(120)
+
+QUESTIONS = ("クッキーって何に使ってるの？", "do you sell my data?", "位置情報は取られますか")
+PEOPLE = 8
+
+
+def ask(desk: Desk) -> list[Event]:
+    """Let everybody ask everything; returns the events in the order they were sent."""
+    people = [desk.line.add_person(f"person {number}") for number in range(PEOPLE)]
+    events = [desk.line.say(person.id, question) for question in QUESTIONS for person in people]
+    assert desk.line.settle(30)
+    return events
+
+
+def tokens_by_person(events: list[Event]) -> dict[str, list[str]]:
+    """Return each person's reply tokens in the order of their questions."""
+    tokens = defaultdict(list)
+    for event in events:
+        tokens[event["source"]["userId"]].append(event["replyToken"])
+    return tokens
+
+
+def assert_each_answered_once_in_order(desk: Desk, events: list[Event]) -> None:
+    """Every question has one answer, and each person's answers came in the order of the questions."""
+    answered = desk.answered_tokens()
+    assert sorted(answered) == sorted(event["replyToken"] for event in events)
+    assert desk.pushes() == 0
+    for tokens in tokens_by_person(events).values():
+        assert [token for token in answered if token in tokens] == tokens
+
+
+def test_what_was_accepted_while_no_worker_ran_is_answered_when_one_starts(desk: Desk) -> None:
+    desk.start("webhook")
+    events = ask(desk)
+
+    desk.start("worker")
+    desk.wait_for_answers(len(events))
+
+    assert {delivery.status for delivery in desk.line.deliveries()} == {200}
+    assert_each_answered_once_in_order(desk, events)
+
+
+@pytest.mark.parametrize("answers_before", [1, 5, 13])
+def test_a_worker_killed_while_it_answers_loses_nothing_and_repeats_nothing(
+    desk: Desk, answers_before: int
+) -> None:
+    desk.start("webhook")
+    events = ask(desk)
+    desk.start("worker")
+    desk.wait_for_answers(answers_before)
+    desk.kill("worker")
+
+    desk.start("worker")
+    desk.wait_for_answers(len(events))
+
+    assert_each_answered_once_in_order(desk, events)
+
+
+def test_a_killed_web_process_keeps_what_it_accepted(desk: Desk) -> None:
+    desk.start("webhook")
+    events = ask(desk)
+    desk.kill("webhook")
+
+    desk.start("webhook")
+    desk.start("worker")
+    later = desk.line.say(desk.line.people[0].id, QUESTIONS[0])
+    assert desk.line.settle(30)
+    desk.wait_for_answers(len(events) + 1)
+
+    assert_each_answered_once_in_order(desk, [*events, later])
+
+
+def test_an_answer_whose_acceptance_nobody_heard_is_not_given_twice(desk: Desk) -> None:
+    """LINE takes the reply and the connection breaks: the next try is refused, which means it arrived."""
+    desk.line.fail_next(1, path="/v2/bot/message/reply", drop="after")
+    desk.start("webhook")
+    events = ask(desk)
+
+    desk.start("worker")
+    desk.wait_for_answers(len(events))
+
+    assert_each_answered_once_in_order(desk, events)
