@@ -53,6 +53,7 @@ def line_api_blueprint(double: LineDouble) -> Blueprint:
     blueprint.before_request(journey.begin)
     blueprint.after_request(journey.end)
     blueprint.register_error_handler(Refused, _refuse)
+    blueprint.register_error_handler(RecursionError, lambda _: _refuse(documented("json", l=1, c=1)))
     Sending(double).register(blueprint)
     Account(double).register(blueprint)
     RichMenuCalls(double).register(blueprint)

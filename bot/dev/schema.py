@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from linebot.v3.messaging import models
-from pydantic.v1 import BaseModel, ConstrainedInt
+from pydantic.v1 import BaseModel
 from pydantic.v1.fields import MAPPING_LIKE_SHAPES, SHAPE_LIST, ModelField
 
 from bot.dev.refusals import Problem
@@ -89,11 +89,6 @@ def _list_mismatches(value: object, field: ModelField, at: str) -> Iterator[Prob
 
 
 def _leaf_mismatches(value: object, field: ModelField, at: str) -> Iterator[Problem]:
-    # Constrained integers of the SDK would also take "5" and true.
-    wants_integer = isinstance(field.type_, type) and issubclass(field.type_, ConstrainedInt)
-    if wants_integer and (isinstance(value, bool) or not isinstance(value, int)):
-        yield Problem(at, "must be an integer")
-        return
     _, error = field.validate(value, {}, loc=field.alias)
     if error:
         first = error[0] if isinstance(error, list) else error

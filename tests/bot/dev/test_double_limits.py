@@ -163,7 +163,7 @@ BY_OTHER_TESTS = {
     "flex bubble_bytes",
     "flex carousel_bytes",
     "richMenu alias_id",  # the SDK's own pattern
-    "richMenu aliases_per_account",  # test_double_refusals
+    "richMenu aliases_per_account",  # test_double_requests
 }
 
 

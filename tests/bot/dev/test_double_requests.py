@@ -68,6 +68,13 @@ def test_what_is_no_json_object_is_refused(http: PlainHttp, body: bytes) -> None
     assert answer.json["message"].startswith("The request body could not be parsed as JSON (line: 1")
 
 
+def test_a_message_too_deep_to_walk_is_refused(http: PlainHttp) -> None:
+    floor, roof = '{"type":"box","layout":"vertical","contents":[', "]}"
+    body = f'{{"type":"bubble","body":{floor * 400}{roof * 400}}}'
+    messages = f'{{"messages":[{{"type":"flex","altText":"a","contents":{body}}}]}}'
+    assert http.post("message/validate/push", messages.encode()).status_code == 400
+
+
 def test_another_content_type_is_refused(http: PlainHttp) -> None:
     assert http.post("message/push", {}, **{"Content-Type": "text/plain"}).status_code == 415
 
