@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from string import Formatter
 from typing import Any
@@ -31,6 +32,7 @@ def _load(language: Language) -> Mapping[str, str]:
 CATALOGUES: Mapping[Language, Mapping[str, str]] = {language: _load(language) for language in LANGUAGES}
 
 
+@cache
 def placeholders(sentence: str) -> frozenset[str]:
     """Return the names of the values that a sentence wants."""
     return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name is not None)
