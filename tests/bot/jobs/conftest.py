@@ -15,14 +15,14 @@ __all__ = ["database", "postgres_with_tables", "postgresql_database", "sqlite_da
 
 
 @pytest.fixture
-def open_desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Database], Desk]]:
+def open_desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Desk]]:
     """Give what opens a desk at a store; whatever was opened is closed afterwards."""
     monkeypatch.setattr("bot.dispatch.decide", stub_decide)
     with ExitStack() as desks:
-        yield lambda database: desks.enter_context(Desk(database))
+        yield lambda *values, **named: desks.enter_context(Desk(*values, **named))
 
 
 @pytest.fixture
-def desk(database: Database, open_desk: Callable[[Database], Desk]) -> Desk:
+def desk(database: Database, open_desk: Callable[..., Desk]) -> Desk:
     """Give a desk at a store on each engine."""
     return open_desk(database)

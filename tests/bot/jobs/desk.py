@@ -92,6 +92,7 @@ class FakeChannel:
         self.holds: dict[str, threading.Event] = {}
         self.tried: list[tuple[str, Owed]] = []
         self.sent: list[str] = []
+        self.reached = threading.Semaphore(0)
 
     def read(self, payload: bytes, event_id: str, received_at: int) -> Received:
         values: dict[str, Any] = json.loads(payload)
@@ -110,6 +111,7 @@ class FakeChannel:
     def send(self, owed: Owed, now: int) -> SentAs:
         body = owed.body.decode()
         self.tried.append((body, owed))
+        self.reached.release()
         if body in self.holds:
             assert self.holds[body].wait(PATIENCE)
         answer = self.answers[body].pop(0) if self.answers.get(body) else _by_token(owed, now)

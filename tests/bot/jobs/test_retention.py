@@ -1,0 +1,108 @@
+"""Retention: what has had its period is gone within the hour, and nothing goes before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.channels import SendError
+from bot.jobs import retention as job
+from bot.jobs.retention import RETENTION
+from bot.store import conversations
+from bot.store.engine import Database
+from bot.store.inbox import BACK_OFF_MS
+from handlers import retention
+from tests.bot.jobs.desk import START, Desk, said
+from tests.bot.store.rows import arrived, decide, put, stored_debt, stored_debts, stored_event, stored_events
+
+HOUR = 3_600_000
+OpenDesk = Callable[..., Desk]
+
+
+def ms(period: timedelta) -> int:
+    return int(period.total_seconds() * 1_000)
+
+
+@pytest.fixture
+def desk(database: Database, open_desk: OpenDesk) -> Desk:
+    """Give a desk that keeps to the periods, at which one message failed, one was refused, one was answered."""
+    desk = open_desk(database, jobs=[RETENTION])
+    desk.channel.answers["refused"] = [SendError("status 400", permanent=True)]
+    desk.put(
+        said("broke", "break", lane="ana"),
+        said("refused", "refused", lane="ben"),
+        said("answered", "hello", lane="cho"),
+    )
+    desk.work()
+    for wait in BACK_OFF_MS:
+        desk.work_at(desk.clock.now + wait)
+    return desk
+
+
+def held(database: Database) -> dict[str, bool]:
+    """Tell of each event and debt, cron apart, whether it still holds any text."""
+    rows = {row.event_id: row.payload for row in stored_events(database)}
+    rows |= {row.dedupe: row.body for row in stored_debts(database)}
+    return {name: text is not None for name, text in rows.items() if not name.startswith("cron:")}
+
+
+ALL = {"broke", "refused", "answered", "broke:0", "refused:0", "answered:0"}
+
+
+def test_what_failed_stays_readable_for_its_period_and_is_erased_afterwards(desk: Desk) -> None:
+    desk.work_at(START + ms(retention.FAILED_MESSAGE) - HOUR)
+    assert {name for name, text in held(desk.database).items() if text} == {"broke", "refused:0"}
+    desk.work_at(START + ms(retention.FAILED_MESSAGE) + 2 * HOUR)
+    assert not any(held(desk.database).values())
+    assert set(held(desk.database)) == ALL
+
+
+def test_ids_are_forgotten_after_their_period(desk: Desk) -> None:
+    desk.work_at(START + ms(retention.FAILED_MESSAGE) + 2 * HOUR)
+    desk.work_at(START + ms(retention.EVENT_IDS) - HOUR)
+    assert set(held(desk.database)) == ALL
+    desk.work_at(START + ms(retention.EVENT_IDS) + 2 * HOUR)
+    assert held(desk.database) == {}
+
+
+def test_an_event_that_comes_again_within_the_period_is_not_answered_again(desk: Desk) -> None:
+    desk.clock.now = START + ms(retention.EVENT_IDS) - HOUR
+    desk.put(said("answered", "hello", lane="cho", at=desk.clock.now))
+    desk.work()
+    assert len(desk.channel.tries("hello")) == 1
+
+
+def test_a_conversation_is_forgotten_a_period_after_the_last_message(desk: Desk) -> None:
+    later = START + ms(retention.CONVERSATION) - HOUR
+    desk.clock.now = later
+    desk.put(said("again", "hello", lane="cho", at=later))
+    desk.work()
+    assert remembered(desk.database) == {"ben", "cho"}
+    desk.work_at(START + ms(retention.CONVERSATION) + 2 * HOUR)
+    assert remembered(desk.database) == {"cho"}
+    desk.work_at(later + ms(retention.CONVERSATION) + 2 * HOUR)
+    assert remembered(desk.database) == set()
+
+
+def remembered(database: Database) -> set[str]:
+    with database.read() as connection:
+        return set(conversations.load(connection, ["ana", "ben", "cho"]))
+
+
+def test_one_row_that_must_stay_does_not_hold_up_the_many_behind_it(
+    database: Database, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "_CHUNK", 3)
+    put(database, *(arrived(f"e{number}", lane=f"lane{number}") for number in range(10)))
+    for number in range(10):
+        decide(database, f"e{number}", now=START if number == 0 else 1)
+    open_desk(database, jobs=[RETENTION]).work()
+    assert held(database) == {"e0": False}
+
+
+def test_what_was_erased_keeps_why_it_failed(desk: Desk) -> None:
+    desk.work_at(START + ms(retention.FAILED_MESSAGE) + 2 * HOUR)
+    assert stored_event(desk.database, "broke").error == "HandlerBroke"
+    assert stored_debt(desk.database, "refused:0").error == "status 400"
