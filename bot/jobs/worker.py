@@ -221,4 +221,5 @@ class Worker:
                     outbox.record(connection, self._seat.name, outcomes, self._clock())
             else:
                 self._seat.wait(0.2)
+        self._seat.note([])  # what still waits after an orderly end did not cause it
         logger().info("worker_stopped", seat=self._seat.name)
