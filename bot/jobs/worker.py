@@ -82,10 +82,12 @@ class Worker:
         with self._database.write() as connection:
             sending = outbox.take_back(connection, self._seat.name)
             suspects = inbox.suspects(connection, self._seat.noted())
-            for row in suspects:
-                inbox.blame(connection, row, self._clock())
+            set_aside = [event for row in suspects for event in self._blame(connection, row)]
         if sending or suspects:
             logger().warning("worker_recovers", sending=sending, deciding=len(suspects))
+        for event in set_aside:
+            with self._database.write() as connection:
+                self._apologise(connection, event, self._clock())
         for row in suspects:
             # Alone, so that an event which ends the process is blamed for it and its neighbours are not.
             self.turn(only=row)
@@ -181,7 +183,17 @@ class Worker:
         set_aside = inbox.failed(connection, stored, type(error).__name__, now)
         logger().error("event_failed", event_id=stored.event_id, set_aside=set_aside, error=error)
         self._expect([now + inbox.BACK_OFF_MS[0]])
-        if not set_aside or stored.source == schedule.SOURCE:
+        if set_aside:
+            self._apologise(connection, stored, now)
+
+    def _blame(self, connection: Connection, row: int) -> list[StoredEvent]:
+        """Count the try that ended the process; returns the event when that was its last one."""
+        found = inbox.head(connection, _NEVER, row)
+        inbox.blame(connection, row, self._clock())
+        return [event for event in found if event.attempts + 1 >= inbox.LAST_ATTEMPT]
+
+    def _apologise(self, connection: Connection, stored: StoredEvent, now: int) -> None:
+        if stored.source == schedule.SOURCE:
             return
         try:
             with savepoint(connection):

@@ -27,7 +27,7 @@ def ms(period: timedelta) -> int:
 
 @pytest.fixture
 def desk(database: Database, open_desk: OpenDesk) -> Desk:
-    """Give a desk that keeps to the periods, at which one message failed, one was refused, one was answered."""
+    """Give a desk that keeps the periods: one message failed there, one was refused, one answered."""
     desk = open_desk(database, jobs=[RETENTION])
     desk.channel.answers["refused"] = [SendError("status 400", permanent=True)]
     desk.put(

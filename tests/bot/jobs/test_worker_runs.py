@@ -1,4 +1,4 @@
-"""Worker: it wakes when something arrives, outlives an outage, and finishes what it sends when asked to stop."""
+"""Worker: it wakes when something arrives, outlives an outage, and finishes what it sends when it stops."""
 
 from __future__ import annotations
 
