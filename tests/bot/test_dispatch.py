@@ -1,0 +1,209 @@
+"""Dispatch: an event of LINE, as it was stored, becomes what we remember and what we owe, all at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.dispatch import Decided, Dispatch
+from bot.line.channel import LineChannel
+from bot.line.client import LineClient
+from bot.line.parse import TOKEN_LIFE_MS
+from bot.store import conversations, inbox, outbox
+from bot.store.engine import Database
+from bot.store.errors import WrongSeal
+from bot.store.inbox import NewEvent, StoredEvent
+from bot.store.sealing import Seal
+from bot.store.tables import EventState, OwedState
+from handlers.conversation import Conversation
+from tests.bot.store.opened import opened
+from tests.bot.store.rows import OWNER, head_ids, heads, stored_debt, stored_debts, stored_event
+from tests.builders import corpus, finding, passage
+from tests.fakes import ScriptedFinder
+
+NOW = 1_800_000_000_000
+ANA, GROUP = "U" + "a" * 32, "C" + "b" * 32
+ENGLISH = Conversation(language="en", language_fixed=True)
+COOKIES = corpus(passage("2.2.cookies", "We use cookies."))
+SEAL = Seal([Fernet.generate_key().decode()], "sixteen letters or more")
+DISPATCH = Dispatch(
+    {"line": LineChannel(LineClient("http://127.0.0.1:1", lambda: "no token"))},
+    lambda: ScriptedFinder(COOKIES, finding("answer", "2.2.cookies")),
+    SEAL,
+)
+
+
+def line_event(
+    event_id: str, kind: str = "message", source: dict[str, str] | None = None, **more: Any
+) -> NewEvent:
+    """Return an event in LINE's form, as the webhook stores it."""
+    event = {
+        "type": kind,
+        "webhookEventId": event_id,
+        "timestamp": NOW,
+        "mode": "active",
+        "source": source or {"type": "user", "userId": ANA},
+        "deliveryContext": {"isRedelivery": False},
+        **more,
+    }
+    payload = SEAL.close(json.dumps(event).encode(), inbox.place_of(event_id))
+    return NewEvent(event_id, "line", "ana", payload, NOW)
+
+
+def message(event_id: str, text: str, **more: Any) -> NewEvent:
+    content = {"type": "text", "id": f"m-{event_id}", "text": text}
+    return line_event(event_id, message=content, replyToken="reply token", **more)
+
+
+def stored(event: NewEvent) -> StoredEvent:
+    return StoredEvent(1, event.event_id, event.source, event.lane, event.payload, 0, event.received_at)
+
+
+def decide(event: NewEvent, remembered: Conversation | None = None) -> Decided:
+    return DISPATCH.decide(stored(event), remembered, NOW)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with opened(f"sqlite:///{tmp_path}/madoguchi.db") as database:
+        yield database
+
+
+def handle(database: Database, *events: NewEvent) -> None:
+    """Store events and let dispatch decide them one after the other."""
+    with database.write() as connection:
+        inbox.put(connection, events)
+    while waiting := heads(database, NOW):
+        with database.write() as connection:
+            known = conversations.load(connection, [one.lane for one in waiting])
+            decided = [DISPATCH.decide(one, known.get(one.lane), NOW) for one in waiting]
+            DISPATCH.record(connection, decided, NOW)
+
+
+def letter(database: Database, dedupe: str) -> dict[str, Any]:
+    """Return what is owed, opened."""
+    opened_body: dict[str, Any] = json.loads(
+        SEAL.open(stored_debt(database, dedupe).body, outbox.place_of(dedupe))
+    )
+    return opened_body
+
+
+def test_a_question_becomes_a_reply_with_its_passage_for_the_one_who_asked() -> None:
+    decided = decide(message("e1", "Do you use cookies?"))
+    assert decided.decision.sections == ("2.2.cookies",)
+    (draft,) = decided.drafts
+    body = json.loads(draft.body)
+    assert (body["to"], body["token"]) == (ANA, "reply token")
+    assert "We use cookies." in json.dumps(body["messages"])
+    assert draft.token_until == NOW + TOKEN_LIFE_MS
+
+
+def test_what_was_remembered_is_not_changed_by_thinking_about_it() -> None:
+    remembered = Conversation(language="ja")
+    decided = decide(message("e1", "Do you use cookies?"), remembered)
+    assert remembered == Conversation(language="ja")
+    assert decided.conversation is not None
+    assert decided.conversation.language == "en"
+
+
+def test_nothing_is_remembered_of_a_group_and_nothing_known_of_a_person_is_used_there() -> None:
+    in_group = {"type": "group", "groupId": GROUP, "userId": ANA}
+    decided = decide(line_event("e1", "join", in_group, replyToken="reply token"), ENGLISH)
+    assert decided.conversation is None
+    (draft,) = decided.drafts
+    assert json.loads(draft.body)["to"] == GROUP
+
+
+def test_nothing_is_remembered_where_nobody_is_named() -> None:
+    assert decide(line_event("e1", "surprise", source={"type": "user"})).conversation is None
+
+
+def test_what_our_keys_do_not_open_cannot_be_decided() -> None:
+    event = message("e1", "Do you use cookies?")
+    moved = NewEvent("e2", event.source, event.lane, event.payload, NOW)
+    with pytest.raises(WrongSeal):
+        decide(moved)
+
+
+def test_everything_an_event_leads_to_is_written_together(database: Database) -> None:
+    handle(database, message("e1", "Do you use cookies?"))
+    assert stored_event(database, "e1").state == EventState.DONE
+    assert letter(database, "e1:0")["token"] == "reply token"
+    with database.read() as connection:
+        remembered = conversations.load(connection, ["ana"])["ana"]
+    assert (remembered.language, remembered.last_passages) == ("en", ("2.2.cookies",))
+
+
+def test_an_exception_while_writing_leaves_nothing_behind(database: Database) -> None:
+    event = message("e1", "Do you use cookies?")
+    with database.write() as connection:
+        inbox.put(connection, [event])
+    with pytest.raises(ZeroDivisionError):
+        _record_and_fail(database, heads(database, NOW))
+    assert head_ids(database, NOW) == ["e1"]
+    assert list(stored_debts(database)) == []
+    with database.read() as connection:
+        assert conversations.load(connection, ["ana"]) == {}
+
+
+def _record_and_fail(database: Database, waiting: list[StoredEvent]) -> None:
+    with database.write() as connection:
+        DISPATCH.record(connection, [DISPATCH.decide(one, None, NOW) for one in waiting], NOW)
+        raise ZeroDivisionError
+
+
+def test_to_write_the_same_decision_twice_owes_it_once(database: Database) -> None:
+    decided = decide(message("e1", "Do you use cookies?"))
+    for _ in range(2):
+        with database.write() as connection:
+            DISPATCH.record(connection, [decided], NOW)
+    assert [row.dedupe for row in stored_debts(database)] == ["e1:0"]
+
+
+def test_who_blocks_us_is_remembered_and_sent_nothing_any_more(database: Database) -> None:
+    handle(database, message("e1", "Do you use cookies?"), line_event("e2", "unfollow"))
+    assert stored_debt(database, "e1:0").state == OwedState.CANCELLED
+    with database.read() as connection:
+        assert conversations.load(connection, ["ana"])["ana"].blocked
+
+
+def test_what_is_being_sent_to_who_blocks_us_is_not_called_back(database: Database) -> None:
+    handle(database, message("e1", "Do you use cookies?"))
+    with database.write() as connection:
+        outbox.claim(connection, OWNER, NOW, 1)
+    handle(database, line_event("e2", "unfollow"))
+    assert stored_debt(database, "e1:0").state == OwedState.LEASED
+
+
+def test_a_message_that_is_taken_back_is_erased_where_it_waits(database: Database) -> None:
+    handle(
+        database,
+        line_event("e1", "unsend", unsend={"messageId": "m-e2"}),
+        message("e2", "My number is 090-1234-5678"),
+        message("e3", "Do you use cookies?"),
+    )
+    assert stored_event(database, "e2").payload is None
+    assert [row.dedupe for row in stored_debts(database)] == ["e3:0"]
+
+
+@pytest.mark.parametrize(
+    ("text", "apology"), [("Cookies?", "Sorry"), ("クッキーは？", "申し訳"), ("?", "申し訳")]
+)
+def test_an_apology_is_in_the_language_of_the_message_or_of_the_person(
+    database: Database, text: str, apology: str
+) -> None:
+    with database.write() as connection:
+        DISPATCH.apologise(connection, stored(message("e1", text)), NOW)
+    assert apology in letter(database, "e1:0")["messages"][0]["text"]
+
+
+def test_an_apology_is_owed_once(database: Database) -> None:
+    for _ in range(2):
+        with database.write() as connection:
+            DISPATCH.apologise(connection, stored(message("e1", "Cookies?")), NOW)
+    assert len(stored_debts(database)) == 1
