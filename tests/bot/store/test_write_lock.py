@@ -114,32 +114,35 @@ def test_an_exception_inside_frees_the_lock(tmp_path: Path) -> None:
 
 
 FORKS = """
-import os, sys
+import fcntl, os, sys
 from pathlib import Path
 from bot.store.write_lock import WriteLock
 
 lock = WriteLock(Path(sys.argv[1]))
 with lock.held():
     pass
-child = os.fork()
-if child == 0:
+child_holds, say_so = os.pipe()
+if os.fork() == 0:
     with lock.held():
-        print("child holds", flush=True)
+        os.write(say_so, b"!")
         sys.stdin.readline()
     os._exit(0)
-os.waitpid(child, 0)
+os.read(child_holds, 1)
+try:
+    fcntl.flock(lock._descriptor(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    print("both hold it", flush=True)
+except BlockingIOError:
+    print("the child holds it", flush=True)
 with lock.held():
-    print("parent holds", flush=True)
+    print("the parent holds it", flush=True)
 """
 
 
-def test_a_forked_process_has_a_lock_of_its_own(tmp_path: Path) -> None:
-    path = tmp_path / "lock"
-    with another_process(FORKS, str(path)) as other:
-        assert other.hear() == "child holds"
-        assert not is_free(path)
-        other.say("go on")
-        assert other.hear() == "parent holds"
+def test_a_forked_process_and_its_parent_exclude_each_other(tmp_path: Path) -> None:
+    with another_process(FORKS, str(tmp_path / "lock")) as other:
+        assert other.hear() == "the child holds it"
+        other.say("let go")
+        assert other.hear() == "the parent holds it"
 
 
 def test_one_process_at_a_time_does_a_job(tmp_path: Path) -> None:
