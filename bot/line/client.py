@@ -82,7 +82,7 @@ def _refused(path: str, error: ApiException) -> SentAs:
     if path == _PUSH and status == 409:
         return "already"
     if path == _REPLY and status == 400:
-        raise SendError("status 400", token_spent=True)
+        raise SendError("status 400", token_spent=True) from None
     raise SendError(
         f"status {status}",
         # 401 and 403 mean a wrong token or plan, which an operator mends; the message is still owed.
@@ -90,4 +90,4 @@ def _refused(path: str, error: ApiException) -> SentAs:
         # LINE says of 5xx that the message may have been delivered; 0 is TLS that broke, at whatever moment.
         # https://developers.line.biz/en/docs/messaging-api/retrying-api-request/
         unknown=status >= 500 or status == 0,
-    )
+    ) from None
