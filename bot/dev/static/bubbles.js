@@ -10,7 +10,7 @@ export function drawItem(item, chat) {
   if (item.unsent) return note(t("message.unsent"));
   const mine = chat.isMine(item);
   const bare = isCard(item.message) || isMedia(item.message) ? " bare" : "";
-  const row = el("div", { class: `row ${mine ? "mine" : "theirs"}${bare}`, data: { number: item.number, sender: item.sender } });
+  const row = el("div", { class: `row ${mine ? "mine" : "theirs"}${bare}`, data: { sender: item.sender } });
   if (!mine) row.append(avatar(item.sender, chat.nameOf(item.sender), item.sender === "bot" ? "bot" : "direct"));
   const name = mine ? null : el("p", { class: "name", dir: "auto" }, chat.nameOf(item.sender));
   const bubble = el("div", { class: "bubble" }, quote(item, chat), drawMessage(item.message, chat.act));
@@ -38,7 +38,8 @@ export function dayLine(seconds) {
 
 /** Draw the dots that say the bot is at work. */
 export function dots() {
-  const drawn = el("div", { class: "bubble dots", role: "img", "aria-label": t("chat.loading") }, el("i"), el("i"), el("i"));
+  const label = { role: "img", "aria-label": t("chat.loading") };
+  const drawn = el("div", { class: "bubble dots", ...label }, el("i"), el("i"), el("i"));
   return el("div", { class: "row theirs" }, avatar("", "", "bot"), el("div", { class: "said" }, drawn));
 }
 
@@ -61,7 +62,8 @@ function quote(item, chat) {
 }
 
 function meta(item, chat, row) {
-  const menu = button({ class: "round menu", "aria-label": t("message.menu"), title: t("message.menu") }, () => chat.openMenu(item, row), icon("more"));
+  const label = { "aria-label": t("message.menu"), title: t("message.menu") };
+  const menu = button({ class: "round menu", ...label }, () => chat.openMenu(item, row), icon("more"));
   const time = el("time", {}, formatTime(item.at, { hour: "2-digit", minute: "2-digit" }));
   return el("div", { class: "meta" }, menu, el("span", { class: "read" }), time);
 }

@@ -36,8 +36,12 @@ function entry(chat, openId) {
     el("span", { class: "chat-name", dir: "auto" }, chat.name),
     el("time", { class: "chat-time" }, last ? formatTime(last.at, { hour: "2-digit", minute: "2-digit" }) : ""),
     el("span", { class: "chat-last", dir: "auto" }, lastWords(last)),
-    unread > 0 ? el("span", { class: "unread", role: "img", "aria-label": t("chats.unread", { count: unread }) }, String(unread)) : null,
+    unread > 0 ? badge(unread) : null,
   );
+}
+
+function badge(count) {
+  return el("span", { class: "unread", role: "img", "aria-label": t("chats.unread", { count }) }, String(count));
 }
 
 function lastWords(last) {

@@ -5,17 +5,21 @@ const SVG = "http://www.w3.org/2000/svg";
 /** Return the element with an id. */
 export const byId = (id) => document.getElementById(id);
 
-/** Build an element. `properties`: class, data (dataset), on (listeners), anything else is an attribute. */
+/** Build an element. `properties`: data (dataset), on (listeners); anything else is an attribute. */
 export function el(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === null || value === false) continue;
-    if (name === "on") for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
+    if (name === "on") listen(element, value);
     else if (name === "data") Object.assign(element.dataset, value);
     else element.setAttribute(name, value === true ? "" : String(value));
   }
   element.append(...children.flat().filter((child) => child !== null && child !== undefined));
   return element;
+}
+
+function listen(element, listeners) {
+  for (const [event, listener] of Object.entries(listeners)) element.addEventListener(event, listener);
 }
 
 /** Build one of the page's icons. */

@@ -12,9 +12,14 @@ const ANGLE = /^\d{1,3}(?:\.\d{1,2})?deg$/;
 const RATIO = /^(\d{1,6}(?:\.\d+)?):(\d{1,6}(?:\.\d+)?)$/;
 
 const SIDES = { paddingAll: "padding", paddingTop: "padding-top", paddingBottom: "padding-bottom" };
-const OFFSETS = { offsetTop: "top", offsetBottom: "bottom", offsetStart: "inset-inline-start", offsetEnd: "inset-inline-end" };
-const PLACES = { "flex-start": "flex-start", center: "center", "flex-end": "flex-end" };
-const SPREADS = { ...PLACES, "space-between": "space-between", "space-around": "space-around", "space-evenly": "space-evenly" };
+const OFFSETS = {
+  offsetTop: "top",
+  offsetBottom: "bottom",
+  offsetStart: "inset-inline-start",
+  offsetEnd: "inset-inline-end",
+};
+const PLACES = named("flex-start", "center", "flex-end");
+const SPREADS = { ...PLACES, ...named("space-between", "space-around", "space-evenly") };
 
 const measure = (words) => (value) => {
   if (Object.hasOwn(words, value ?? "")) return `${words[value]}px`;
@@ -88,6 +93,10 @@ export function placeStyle(part, sideways, gap) {
   for (const [name, property] of Object.entries(OFFSETS)) style[property] = space(part[name]);
   if (style.position === undefined && Object.keys(OFFSETS).some((name) => part[name])) style.position = "relative";
   return style;
+}
+
+function named(...words) {
+  return Object.fromEntries(words.map((word) => [word, word]));
 }
 
 function gradient(background) {

@@ -3,7 +3,8 @@
 
 import { actionButton, pressable } from "./actions.js";
 import { el } from "./elements.js";
-import { boxStyle, bubbleWidth, color, dress, imageSize, inkOn, length, placeStyle, ratio, space, textSize } from "./flex-measures.js";
+import { boxStyle, bubbleWidth, color, dress, imageSize, inkOn } from "./flex-measures.js";
+import { length, placeStyle, ratio, space, textSize } from "./flex-measures.js";
 import { placeholder } from "./media.js";
 import { t } from "./preferences.js";
 
@@ -62,8 +63,8 @@ function text(content) {
   drawn.append(...(spans.length ? spans : [content.text ?? ""]));
   if (content.wrap) drawn.classList.add("wrapped");
   if (content.wrap && content.maxLines) drawn.classList.add("limited");
-  dress(drawn, { "--lines": content.maxLines, "text-align": ALIGN[content.align], "--leading": length(content.lineSpacing) });
-  return dress(drawn, letterStyle(content));
+  const lines = { "--lines": content.maxLines, "--leading": length(content.lineSpacing) };
+  return dress(drawn, { ...lines, ...letterStyle(content), "text-align": ALIGN[content.align] });
 }
 
 function letterStyle(content) {
@@ -79,16 +80,20 @@ function letterStyle(content) {
 function actionPart(content, act) {
   const drawn = actionButton(content.action, act);
   drawn.classList.add("flex-button", content.style ?? "link", content.height === "sm" ? "low" : "high");
-  const chosen = color(content.color);
-  return dress(drawn, content.style === "primary" || content.style === "secondary" ? { "background-color": chosen } : { color: chosen });
+  const filled = content.style === "primary" || content.style === "secondary";
+  return dress(drawn, { [filled ? "background-color" : "color"]: color(content.color) });
 }
 
 function image(content) {
   const drawn = placeholder("image", content.url);
   drawn.classList.add("flex-image");
   const width = content.size === "full" ? "100%" : imageSize(content.size ?? "md");
-  const side = { start: "flex-start", end: "flex-end" }[content.align] ?? "center";
-  return dress(drawn, { width, "aspect-ratio": ratio(content.aspectRatio), "align-self": side, "background-color": color(content.backgroundColor) });
+  return dress(drawn, {
+    width,
+    "aspect-ratio": ratio(content.aspectRatio),
+    "align-self": { start: "flex-start", end: "flex-end" }[content.align] ?? "center",
+    "background-color": color(content.backgroundColor),
+  });
 }
 
 function icon(content) {

@@ -35,7 +35,8 @@ class Page {
       return this.offline(true);
     }
     this.offline(false);
-    if (!named() && WIDE.matches && this.chats.length) history.replaceState(null, "", `#${this.chats[0].id}`);
+    const lost = !this.chats.some((chat) => chat.id === named());
+    if (lost && WIDE.matches && this.chats.length) history.replaceState(null, "", `#${this.chats[0].id}`);
     return this.openNamed();
   }
 

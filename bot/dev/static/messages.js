@@ -52,8 +52,9 @@ function mentionsMarked(message, words) {
   const parts = [];
   let done = 0;
   for (const { index, length } of [...mentions].sort((one, other) => one.index - other.index)) {
-    parts.push(...linked(words.slice(done, index)), el("span", { class: "mention" }, words.slice(index, index + length)));
-    done = index + length;
+    const end = index + length;
+    parts.push(...linked(words.slice(done, index)), el("span", { class: "mention" }, words.slice(index, end)));
+    done = end;
   }
   return [...parts, ...linked(words.slice(done))];
 }

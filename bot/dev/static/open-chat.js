@@ -9,6 +9,7 @@ import { get, inChat } from "./server.js";
 const WAIT_SECONDS = 10;
 const LONGEST_PAUSE = 8000; // milliseconds between two tries when the server is away
 const NEAR_END = 80; // pixels
+const ANSWERS = new Set(["say", "press", "media"]); // after these LINE takes the quick replies away
 
 export class OpenChat {
   /** `host` is the page around: openMenu(item, row), condition(condition), refresh(), offline(away), gone(), fill(text). */
@@ -66,7 +67,7 @@ export class OpenChat {
 
   /** Do something in this chat as its speaker; a refusal becomes a line in the chat. Returns success. */
   async send(verb, body = {}) {
-    this.spent = this.items.length;
+    if (ANSWERS.has(verb)) this.spent = this.items.length;
     this.drawTail();
     try {
       await inChat(this.chat.id, verb, { ...body, person: this.speaker });
