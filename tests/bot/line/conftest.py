@@ -12,6 +12,9 @@ from bot.line.tokens import fixed
 from tests.bot.line.answering import AnsweringServer
 from tests.bot.line.calling import TOKEN
 from tests.bot.line.desk import Desk, opened_desk, settings
+from tests.line_double import line_bot, line_clock, line_double, line_url
+
+__all__ = ["line_bot", "line_clock", "line_double", "line_url"]
 
 
 @pytest.fixture
