@@ -68,7 +68,7 @@ class SendError(Exception):
 
 
 class Channel(Protocol):
-    """One way in and out. Implementations keep no state about people."""
+    """One way in and out, as far as deciding goes. Implementations keep no state about people."""
 
     def read(self, payload: bytes, event_id: str, received_at: int) -> Received:
         """Read a stored event. Total: what it does not understand becomes `Unhandled`."""
@@ -78,9 +78,14 @@ class Channel(Protocol):
         """Put replies into the channel's form, within its limits; the first draft carries the token."""
         ...
 
+
+class Sender(Protocol):
+    """The far end of a channel: sends what was composed, perhaps in another process."""
+
     def send(self, owed: Owed, now: int) -> SentAs:
         """Send what is owed, once. Raises SendError; never waits for another try."""
         ...
 
 
 Channels = Mapping[str, Channel]
+Senders = Mapping[str, Sender]

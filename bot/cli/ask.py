@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -16,7 +16,7 @@ from handlers.decisions import Decision
 from handlers.events import MessageReceived
 from handlers.plain import as_text
 from handlers.routes import decide
-from knowledge.language import LANGUAGES, Language
+from knowledge.language import LANGUAGES
 
 
 @click.command()
@@ -50,7 +50,7 @@ def _answer_line(number: int, line: str) -> dict[str, Any]:
 def _answer(asked_id: str, text: str, lang: str | None) -> dict[str, Any]:
     conversation = Conversation()
     if lang in LANGUAGES:
-        conversation = Conversation(language=cast("Language", lang), language_fixed=True)
+        conversation = Conversation(language=lang, language_fixed=True)
     now = datetime.now(UTC)
     decision = decide(MessageReceived(id=asked_id, at=now, text=text), Context(finder(), conversation, now))
     return {"id": asked_id, "lang": conversation.language, **_outcome(decision)}

@@ -9,9 +9,11 @@ import time
 import click
 
 from bot.bootstrap.storage import database_of
-from bot.bootstrap.work import worker_of
+from bot.bootstrap.work import delivery_of, worker_of
 from bot.cli.start import start
+from bot.jobs.delivery_process import DeliveryProcess
 from bot.logs import logger
+from bot.settings import Settings
 from bot.store.engine import Database
 from bot.store.schema import is_current
 from bot.store.seat import Seat, take_seat
@@ -27,13 +29,23 @@ _SWITCH_SECONDS = 0.001
 def worker() -> None:
     """Decide what arrived and send what is owed. On SQLite a second worker stands by."""
     settings = start()
+    delivery = delivery_of(settings)
+    try:
+        _work(settings, delivery)
+    finally:
+        delivery.close()
+
+
+def _work(settings: Settings, delivery: DeliveryProcess) -> None:
     database = database_of(settings)
     if not is_current(database):
         raise click.ClickException("The tables are not current. Run: python -m bot migrate")
     sys.setswitchinterval(_SWITCH_SECONDS)
     for number in _SIGNALS:
         signal.signal(number, _leave)
-    works = worker_of(settings, database, _seat(database))
+    seat = _seat(database)
+    delivery.listen(seat.ring)
+    works = worker_of(settings, database, seat, delivery)
     for number in _SIGNALS:
         signal.signal(number, lambda *_: works.stop())
     works.run()

@@ -6,8 +6,9 @@ import zlib
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
 
-from bot.channels import Channels, Owed, SendError
+from bot.channels import Owed, SendError, Senders
 from bot.logs import logger
 from bot.store.errors import WrongSeal
 from bot.store.outbox import Debt, Failed, Outcome, Sent, place_of
@@ -21,13 +22,29 @@ _LONGEST_WAIT_MS = 5 * 60_000
 _GIVEN_UP_AFTER_MS = 23 * 3_600_000
 
 
+class Delivery(Protocol):
+    """What a worker asks of whoever sends: take rows, and say how each try ended."""
+
+    @property
+    def free(self) -> int: ...
+
+    @property
+    def busy(self) -> bool: ...
+
+    def send(self, debts: Sequence[Debt]) -> None: ...
+
+    def outcomes(self) -> list[Outcome]: ...
+
+    def give_back(self, outcomes: Sequence[Outcome]) -> None: ...
+
+
 class Deliverer:
     """Sends claimed rows in threads; the caller records the outcomes in its next transaction."""
 
     def __init__(
-        self, channels: Channels, seal: Seal, clock: Callable[[], int], ring: Callable[[], None]
+        self, senders: Senders, seal: Seal, clock: Callable[[], int], ring: Callable[[], None]
     ) -> None:
-        self._channels = channels
+        self._senders = senders
         self._seal = seal
         self._clock = clock
         self._ring = ring
@@ -73,7 +90,7 @@ class Deliverer:
     def _outcome(self, debt: Debt) -> Outcome:
         try:
             body = self._seal.open(debt.body, place_of(debt.dedupe))
-            sent_as = self._channels[debt.channel].send(_owed(debt, body), self._clock())
+            sent_as = self._senders[debt.channel].send(_owed(debt, body), self._clock())
         except SendError as error:
             return failure(debt, error, self._clock())
         except WrongSeal:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from bot.dispatch import Decided, Dispatch
 from bot.jobs import schedule
-from bot.jobs.deliver import Deliverer
+from bot.jobs.deliver import Delivery
 from bot.jobs.schedule import Job
 from bot.logs import logger
 from bot.store import conversations, inbox, outbox
@@ -46,7 +46,7 @@ class Worker:
         database: Database,
         seat: Seat,
         dispatch: Dispatch,
-        deliverer: Deliverer,
+        deliverer: Delivery,
         jobs: Sequence[Job],
         seal: Seal,
         clock: Callable[[], int],

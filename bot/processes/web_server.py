@@ -12,7 +12,7 @@ THREADS = 16
 _SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  # gunicorn's heartbeat files, kept off slow disks
 
 
-class WebServer(BaseApplication):
+class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Serves one WSGI application until SIGTERM or SIGINT; requests under way are finished first."""
 
     def __init__(

@@ -1,0 +1,124 @@
+"""Sending in a process of its own, so that deciding and sending do not wait for each other's interpreter.
+
+Two thirds of what one question costs is deciding, a third is the call to LINE; in one process they take
+turns at the interpreter's lock, at each row read and each byte sent.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection
+
+from bot.jobs.deliver import SENDERS, Deliverer
+from bot.store.outbox import Debt, Outcome
+
+Build = Callable[[Callable[[], None]], Deliverer]
+
+
+class DeliveryLost(Exception):
+    """The sending process has ended; what it was sending is taken back by the next worker in this seat."""
+
+
+class DeliveryProcess:
+    """Looks like a `Deliverer` to the worker. Start it before threads and database connections exist."""
+
+    def __init__(self, build: Build) -> None:
+        context = multiprocessing.get_context("fork")
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=_send_for, args=(theirs, self._ours, build), name="delivery")
+        self._process.start()
+        theirs.close()
+        self._ended: deque[Outcome] = deque()
+        self._in_flight = 0
+        self._lost = False
+        self._ring: Callable[[], None] = _nobody
+
+    def listen(self, ring: Callable[[], None]) -> None:
+        """Call `ring` from another thread whenever outcomes have come."""
+        self._ring = ring
+        threading.Thread(target=self._receive, name="outcomes", daemon=True).start()
+
+    @property
+    def free(self) -> int:
+        """How many more can be sent at once."""
+        return SENDERS - self._in_flight
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being sent or an outcome waits to be recorded."""
+        return self._in_flight > 0
+
+    def send(self, debts: Sequence[Debt]) -> None:
+        """Start to send; each outcome comes with `outcomes`. Raises DeliveryLost."""
+        if not debts:
+            return
+        self._in_flight += len(debts)
+        try:
+            self._ours.send(debts)
+        except OSError:
+            raise DeliveryLost from None
+
+    def outcomes(self) -> list[Outcome]:
+        """Return how tries ended since the last call. Raises DeliveryLost once nothing can come any more."""
+        ended = [self._ended.popleft() for _ in range(len(self._ended))]
+        if self._lost and not ended:
+            raise DeliveryLost
+        self._in_flight -= len(ended)
+        return ended
+
+    def give_back(self, outcomes: Sequence[Outcome]) -> None:
+        """Take outcomes back that could not be recorded; they come again with the next `outcomes`."""
+        self._in_flight += len(outcomes)
+        self._ended.extendleft(reversed(outcomes))
+
+    def close(self) -> None:
+        """End the process once it has sent what it was given."""
+        with suppress(OSError):
+            # Said in words: while `_receive` reads from the pipe, closing it here would not end it there.
+            self._ours.send(None)
+        self._process.join()
+
+    def _receive(self) -> None:
+        try:
+            while True:
+                self._ended.extend(self._ours.recv())
+                self._ring()
+        except (EOFError, OSError):
+            self._lost = True
+            self._ring()
+
+
+def _nobody() -> None:
+    """Ring at no door: nobody listens yet."""
+
+
+def _send_for(theirs: Connection, ours: Connection, build: Build) -> None:
+    ours.close()  # or this process would never see that the worker has gone
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # the worker says when it is over, by closing the pipe
+    some = threading.Event()
+    deliverer = build(some.set)
+    answers = threading.Thread(target=_report, args=(theirs, deliverer, some), name="report", daemon=True)
+    answers.start()
+    with suppress(EOFError, OSError):
+        while (debts := theirs.recv()) is not None:
+            deliverer.send(debts)
+    deliverer.close()
+
+
+def _report(theirs: Connection, deliverer: Deliverer, some: threading.Event) -> None:
+    while True:
+        some.wait()
+        some.clear()
+        outcomes = deliverer.outcomes()
+        if not outcomes:
+            continue
+        try:
+            theirs.send(outcomes)
+        except OSError:
+            return

@@ -1,0 +1,33 @@
+"""Send what `bot.line.channel` composed: reply while the token lives, push afterwards."""
+
+from __future__ import annotations
+
+import orjson
+
+from bot.channels import Owed, SendError, SentAs
+from bot.line.client import LineClient
+
+
+class LineSender:
+    """Implements `bot.channels.Sender`."""
+
+    def __init__(self, client: LineClient) -> None:
+        self._client = client
+
+    def send(self, owed: Owed, now: int) -> SentAs:
+        """Send one draft. Raises SendError.
+
+        LINE takes a reply token once: when it refuses one that an earlier try may have used, that try
+        arrived.
+        """
+        letter = orjson.loads(owed.body)
+        if letter["token"] and owed.token_until is not None and now < owed.token_until:
+            try:
+                return self._client.reply(letter["token"], letter["messages"])
+            except SendError as error:
+                if error.token_spent and owed.outcome_unknown:
+                    return "already"
+                raise
+        if letter["to"] is None:
+            raise SendError("no address to push to", permanent=True)
+        return self._client.push(letter["to"], letter["messages"], owed.retry_key)
