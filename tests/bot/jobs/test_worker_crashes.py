@@ -80,9 +80,10 @@ def test_a_restarted_worker_leaves_alone_what_others_are_sending(
     other.put(said("b1", "theirs", lane="ben"))
     other.worker.turn()
     killed.put(said("a1", "mine"))
+    name = killed.seat.name
     die_while_sending(killed)
     desk = open_desk(postgresql_database, clock=clock)
-    assert desk.seat.name == killed_name(other)
+    assert desk.seat.name == name
     desk.worker.recover()
     desk.work()
     assert [body for body, _ in desk.channel.tried] == ["mine"]
@@ -90,11 +91,6 @@ def test_a_restarted_worker_leaves_alone_what_others_are_sending(
     other.work()
     assert stored_debt(postgresql_database, "b1:0").state == OwedState.SENT
     assert not stored_debt(postgresql_database, "b1:0").outcome_unknown
-
-
-def killed_name(other: Desk) -> str:
-    assert other.seat.name == "worker-2"
-    return "worker-1"
 
 
 def test_an_event_that_ends_the_process_is_found_and_set_aside_and_its_neighbours_are_answered(

@@ -8,7 +8,7 @@ import pytest
 
 from bot.store.engine import Database, PostgresDatabase, open_database
 from bot.store.errors import StoreDown
-from bot.store.seat import Seat, take_seat
+from bot.store.seat import _LOCK_SPACE, Seat, take_seat
 from tests.bot.store.another_process import another_process
 from tests.bot.store.rows import arrived, head_ids, put
 
@@ -162,7 +162,7 @@ def _seat_once_free(database: Database) -> Seat:
     """PostgreSQL notices the end of a killed session a moment later; its lock says when."""
     if isinstance(database, PostgresDatabase):
         with database.write() as connection:
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1835099247, 1)")
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s, 1)", (_LOCK_SPACE,))
     seat = seat_at(database)
     assert seat.name == "worker-1"
     return seat
