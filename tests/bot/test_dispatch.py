@@ -12,7 +12,6 @@ from cryptography.fernet import Fernet
 
 from bot.dispatch import Decided, Dispatch
 from bot.line.channel import LineChannel
-from bot.line.client import LineClient
 from bot.line.parse import TOKEN_LIFE_MS
 from bot.store import conversations, inbox, outbox
 from bot.store.engine import Database
@@ -32,7 +31,7 @@ ENGLISH = Conversation(language="en", language_fixed=True)
 COOKIES = corpus(passage("2.2.cookies", "We use cookies."))
 SEAL = Seal([Fernet.generate_key().decode()], "sixteen letters or more")
 DISPATCH = Dispatch(
-    {"line": LineChannel(LineClient("http://127.0.0.1:1", lambda: "no token"))},
+    {"line": LineChannel()},
     lambda: ScriptedFinder(COOKIES, finding("answer", "2.2.cookies")),
     SEAL,
 )
