@@ -60,9 +60,13 @@ _PUT = {
     "sqlite": """
         INSERT INTO inbox (event_id, source, lane, payload, run_at, received_at)
         VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO NOTHING""",
+    # The lock makes the order of ids the order of commits over all web processes: without it a message
+    # could become visible behind a later one of the same person that a worker has already taken.
     "postgresql": """
+        WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(1835098990))
         INSERT INTO inbox (event_id, source, lane, payload, run_at, received_at)
-        SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %b::bytea[], %s::bigint[], %s::bigint[])
+        SELECT new.* FROM turn, unnest(
+            %s::text[], %s::text[], %s::text[], %b::bytea[], %s::bigint[], %s::bigint[]) AS new
         ON CONFLICT (event_id) DO NOTHING""",
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from bot.store import inbox
 from bot.store.engine import Database
 from tests.bot.store.rows import arrived, put, stored_events
@@ -53,3 +55,23 @@ def test_storing_and_forgetting_do_not_wait_for_a_worker_that_thinks(postgresql_
         with postgresql_database.write() as connection:
             inbox.forget_before(connection, before=1, most=10)
     assert [row.event_id for row in stored_events(postgresql_database)] == ["a1", "a2", "b1"]
+
+
+def test_an_event_is_never_stored_behind_a_later_one_that_is_visible_already(
+    postgresql_database: Database,
+) -> None:
+    """A second web process waits for the first one's commit before its events get their places."""
+    stored = threading.Event()
+
+    def second() -> None:
+        put(postgresql_database, arrived("a2"))
+        stored.set()
+
+    with postgresql_database.write() as connection:
+        inbox.put(connection, [arrived("a1")])
+        waiting = threading.Thread(target=second)
+        waiting.start()
+        assert not stored.wait(0.1)
+    waiting.join(10)
+
+    assert [row.event_id for row in stored_events(postgresql_database)] == ["a1", "a2"]
