@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from bot.line.envelope import Enveloped, NotAWebhook, open_envelope
 from bot.line.signature import signed_by
@@ -34,6 +34,8 @@ def webhook(secrets: Sequence[bytes], intake: Intake, seal: Seal, clock: Callabl
             body = _body()
         except RequestEntityTooLarge:
             return _answer(413, "body too large")
+        except BadRequest:
+            return _answer(400, "body broken off")
         if not signed_by(secrets, body, request.headers.get("X-Line-Signature")):
             log.info("webhook_refused", why="signature", caller=request.remote_addr)
             return _answer(401, "bad signature")
@@ -56,7 +58,12 @@ def webhook(secrets: Sequence[bytes], intake: Intake, seal: Seal, clock: Callabl
 def _body() -> bytes:
     # A chunked body is cut at Werkzeug's limit without a word; one byte more tells that there was more.
     request.max_content_length = LONGEST_BODY + 1
-    body = request.get_data(cache=False)
+    try:
+        body = request.get_data(cache=False)
+    except HTTPException:
+        raise
+    except Exception as error:  # each server has its own for chunks that cannot be read
+        raise BadRequest from error
     if len(body) > LONGEST_BODY:
         raise RequestEntityTooLarge
     return body
