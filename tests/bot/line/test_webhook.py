@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPConnection
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -16,8 +13,6 @@ import pytest
 import structlog
 
 from bot.bootstrap.storage import database_of
-from bot.dev.serving import LocalServer
-from bot.line.webhook import LONGEST_BODY
 from bot.store import schema
 from bot.store.engine import SqliteDatabase
 from bot.store.write_lock import WriteLock
@@ -104,65 +99,8 @@ def test_a_check_of_the_address_without_events_is_fine(desk: Desk) -> None:
     assert desk.rows() == []
 
 
-@pytest.mark.parametrize(
-    "nonsense",
-    [b"", b"null", b"1", b'"events"', b"[]", b'[{"events":[]}]', b"{}", b'{"events":null}', b'{"events":{}}',
-     b'{"events":"[]"}', b"events=1", b'{"events":[', b"\xff\xfe", b"[" * 100_000 + b"]" * 100_000,
-     b'{"events":[' + b'{"a":' * 100_000 + b"1" + b"}" * 100_000 + b"]}"],
-)  # fmt: skip
-def test_what_line_would_never_send_is_refused_though_it_is_signed(desk: Desk, nonsense: bytes) -> None:
-    assert desk.post(nonsense).status_code == 400
-    assert desk.rows() == []
-
-
 def test_only_post_is_answered(desk: Desk) -> None:
     assert desk.app.test_client().get(PATH).status_code == 405
-
-
-def of_length(length: int) -> bytes:
-    padding = length - len(body(text("")))
-    return body(text("x" * padding))
-
-
-def chunked(sent: bytes) -> dict[str, Any]:
-    # What a server sets for a request whose length nobody announced.
-    environ = {"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"}
-    return {"data": None, "input_stream": io.BytesIO(sent), "environ_overrides": environ}
-
-
-@pytest.mark.parametrize("how", [lambda _: {}, chunked], ids=["with its length", "chunked"])
-def test_a_body_over_two_mebibytes_is_refused_and_one_of_just_that_is_taken(
-    desk: Desk, how: Callable[[bytes], dict[str, Any]]
-) -> None:
-    longest, longer = of_length(LONGEST_BODY), of_length(LONGEST_BODY + 1)
-    assert len(longest) == 2 * 1024 * 1024
-    assert desk.post(longer, **how(longer)).status_code == 413
-    assert desk.rows() == []
-    assert desk.post(longest, **how(longest)).status_code == 200
-    assert len(desk.rows()) == 1
-
-
-def test_chunks_over_a_real_connection_are_put_together_or_refused_at_the_limit(desk: Desk) -> None:
-    def status(sent: bytes) -> int:
-        connection = HTTPConnection("127.0.0.1", int(server.url.rsplit(":", 1)[1]), timeout=30)
-        pieces = [sent[at : at + 65_536] for at in range(0, len(sent), 65_536)]
-        chunks = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in [*pieces, b""])
-        headers = {"X-Line-Signature": signature(sent), "Transfer-Encoding": "chunked"}
-        connection.request("POST", PATH, chunks, headers)
-        answered = connection.getresponse().status
-        connection.close()
-        return answered
-
-    with LocalServer(desk.app) as server:
-        assert status(of_length(200_000)) == 200
-        assert status(of_length(LONGEST_BODY + 1)) == 413
-    assert len(desk.rows()) == 1
-
-
-def test_a_webhook_of_more_events_than_the_intake_holds_is_stored_whole(desk: Desk) -> None:
-    sent = [text(f"{number}") for number in range(1_500)]
-    assert desk.deliver(*sent) == 200
-    assert desk.events() == sent
 
 
 def test_an_unusable_database_is_answered_503_at_once(tmp_path: Path) -> None:
