@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 INSTALLED := $(VENV)/installed-from-lock
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format bench settings lock clean
+.PHONY: help install run test check format bench screenshots settings lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -39,6 +39,9 @@ format: install ## Put the code into the house's format
 
 bench: install ## Measure, and write docs/benchmarks.md (ARGS=… goes to the benchmarks)
 	$(RUN) -m benchmarks --output docs/benchmarks.json $(ARGS)
+
+screenshots: install ## Take the README's pictures from the running demo (needs Chromium)
+	PYTHONPATH=. $(RUN) docs/images/take.py
 
 settings: install ## Write .env.example anew from the settings class
 	$(RUN) -c 'from bot import settings; print(settings.example(), end="")' > .env.example

@@ -48,7 +48,10 @@ def web() -> None:
         access_token=(settings.line_channel_access_token or settings.secret_key).get_secret_value(),
     )
     WebServer(
-        lambda: demo(webhook_app(settings), account), settings.host, settings.port, threads=_THREADS
+        lambda: demo(webhook_app(settings), account),
+        (settings.host, settings.port),
+        threads=_THREADS,
+        patience=1,  # open tabs wait for news for up to ten seconds; Ctrl-C need not
     ).run()
 
 

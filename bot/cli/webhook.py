@@ -14,5 +14,5 @@ def webhook() -> None:
     """Take webhooks and store them (gunicorn, WEB_CONCURRENCY processes of 16 threads)."""
     settings = start()
     WebServer(
-        lambda: webhook_app(settings), settings.host, settings.port, workers=settings.web_concurrency
+        lambda: webhook_app(settings), (settings.host, settings.port), workers=settings.web_concurrency
     ).run()

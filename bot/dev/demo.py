@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from bot.dev.api import line_api
@@ -36,4 +36,15 @@ def demo(app: Flask, account: DemoAccount) -> Callable[..., Any]:
     hanako, alex = double.add_person("花子", "ja"), double.add_person("Alex", "en")
     double.add_group("プロジェクト", [hanako.id, alex.id])
     app.register_blueprint(chat_page(double), url_prefix=PAGE)
+    _follow_at_first_visit(app, double)
     return DispatcherMiddleware(app, {LINE_API: line_api(double)})
+
+
+def _follow_at_first_visit(app: Flask, double: LineDouble) -> None:
+    """Let everybody add the account when the page is first opened, for then this server can be reached."""
+    waiting = list(double.people)
+
+    @app.before_request
+    def follow() -> None:
+        while request.path == f"{PAGE}/" and waiting:
+            double.follow(waiting.pop(0).id)

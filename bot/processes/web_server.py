@@ -13,21 +13,26 @@ _SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  # gunicorn's heartbeat files, k
 
 
 class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """Serves one WSGI application until SIGTERM or SIGINT; requests under way are finished first."""
+    """Serves one WSGI application until SIGTERM or SIGINT; what is under way gets `patience` seconds."""
 
     def __init__(
-        self, application: Callable[[], Any], host: str, port: int, workers: int = 1, threads: int = THREADS
+        self,
+        application: Callable[[], Any],
+        address: tuple[str, int],
+        workers: int = 1,
+        threads: int = THREADS,
+        patience: int = 15,
     ) -> None:
         self._application = application
         self._options: dict[str, Any] = {
-            "bind": f"{host}:{port}",
+            "bind": "{}:{}".format(*address),
             "workers": workers,
             "threads": threads,
             # One slow commit blocks a sync worker, and keep-alive needs threads.
             "worker_class": "gthread",
             "keepalive": 75,
             "timeout": 60,
-            "graceful_timeout": 15,
+            "graceful_timeout": patience,
             # A server started after a kill may bind while orphans of the old one still finish.
             "reuse_port": True,
             # It is on by default and could stop the server from outside.

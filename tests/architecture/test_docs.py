@@ -17,7 +17,6 @@ from tests.architecture.source import ROOT, modules, tracked
 
 PAGES = sorted(file for file in tracked() if file.suffix == ".md")
 READMES = [ROOT / "README.md", ROOT / "README.ja.md"]
-PROMISED = {"docs/images/chat.png"}  # taken from the demo by a script; not every checkout has it
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -120,8 +119,6 @@ def test_every_link_inside_the_repository_leads_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)\s]+)\)", text):
         path, _, anchor = target.partition("#")
         file = (page.parent / path).resolve() if path else page
-        if file.relative_to(ROOT).as_posix() in PROMISED:
-            continue
         if not file.exists() or (anchor and anchor not in anchors(file)):
             broken.append(target)
     assert broken == []
