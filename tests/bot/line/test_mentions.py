@@ -74,6 +74,11 @@ def test_a_place_beyond_the_end_ends_there(place: tuple[int, int]) -> None:
     assert "@Bot hello".endswith(without_our_mentions("@Bot hello", naming(place)))
 
 
+def test_half_of_a_surrogate_pair_beside_our_name_is_no_obstacle() -> None:
+    left = without_our_mentions("\ud83d@Bot delete\udc00", naming((1, 4)))
+    assert left.strip("\ufffd") == " delete"
+
+
 def test_a_place_that_cuts_a_character_in_half_leaves_text_that_can_be_encoded() -> None:
     without_our_mentions("😀😀", naming((1, 2))).encode()
 
