@@ -98,6 +98,18 @@ def test_where_nobody_listens_nothing_was_sent(call: Call) -> None:
 
 
 @BOTH
+@pytest.mark.parametrize("error", [TimeoutError(), OSError("no route"), socket.gaierror()])
+def test_where_nobody_can_be_reached_nothing_was_sent(
+    client: LineClient, call: Call, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def connect(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("urllib3.util.connection.create_connection", connect)
+    assert meaning(failure(client, call)) == "not sent"
+
+
+@BOTH
 @pytest.mark.parametrize(
     "broken",
     [Answer(stall=True), Answer(drop=True), Answer(claimed=50)],
