@@ -53,7 +53,8 @@ def test_a_server_that_nobody_vouches_for_gets_neither_message_nor_token(tmp_pat
 @pytest.mark.parametrize(
     "answer",
     [Answer(400, TOKEN.encode()), Answer(401, TOKEN.encode()), Answer(drop=True),
-     Answer(500, SAID[0]["text"].encode()), Answer(body=b"\xff"), Answer(404, b"", {"x-line-request-id": "r1"})],
+     Answer(500, SAID[0]["text"].encode()), Answer(body=b"\xff"),
+     Answer(404, b"", {"x-line-request-id": "r1"})],
 )  # fmt: skip
 def test_no_error_and_no_line_of_the_log_holds_the_token_or_what_was_said(
     client: LineClient,
