@@ -87,7 +87,8 @@ class BrokenOff(io.RawIOBase):
     [InvalidChunkSize(b"zz"), ChunkMissingTerminator(b"x"), InvalidHeader("x"), NoMoreData(), OSError()],
 )
 def test_a_body_that_breaks_off_is_refused_and_no_failure_of_ours(desk: Desk, error: Exception) -> None:
-    assert desk.post(b"", **chunked(BrokenOff(error))).status_code == 400
+    answer = desk.post(b"", **chunked(BrokenOff(error)))
+    assert (answer.status_code, answer.text) == (400, "body broken off")
 
 
 def test_a_webhook_of_more_events_than_the_intake_holds_is_stored_whole(desk: Desk) -> None:
