@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from handlers import choosing, fallback
 from handlers.cards import card, offers_contact
@@ -10,18 +11,29 @@ from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import MessageReceived, Place
 from handlers.matches import worth_showing
+from handlers.parts import leaning, parts
+from handlers.replies import Text
 from handlers.topics import topic_buttons
+from knowledge.findings import Finding
 from knowledge.language import language_of
 from knowledge.passages import Passage
 
 _SHOWN = 3
+_AT_ONCE = 2  # cards for two questions in one message
 
 
 def answer(event: MessageReceived, ctx: Context) -> Decision:
-    """Look the question up and say what was found."""
-    finding = ctx.finder.find(event.text, language_of(event.text) or ctx.conversation.language)
+    """Look the question up and say what was found; two questions in one message get two answers."""
+    finding = _found(event.text, ctx)
+    findings = [_found(part, ctx) for part in parts(event.text)]
+    both = _both(finding, findings)
+    if len(both) > 1:
+        return quote_both([ctx.corpus.passage(one) for one in both], ctx, event.place, finding.confidence)
     if finding.tier == "answer":
-        return quote(worth_showing(finding, _SHOWN, ctx), ctx, event.place, finding.confidence)
+        quoted = quote(worth_showing(finding, _SHOWN, ctx), ctx, event.place, finding.confidence)
+        return replace(quoted, replies=(*quoted.replies, *_unstated(findings, ctx)))
+    if chosen := _meant(event.text, finding, ctx):
+        return quote([chosen], ctx, event.place, finding.confidence)
     if finding.tier == "choose":
         return choosing.did_you_mean(finding, ctx, event.place)
     return fallback.answer(finding, ctx, event.place)
@@ -39,3 +51,69 @@ def quote(passages: Iterable[Passage], ctx: Context, place: Place, confidence: f
         escalation=offers_contact(first, ctx),
         confidence=confidence,
     )
+
+
+def quote_both(passages: Sequence[Passage], ctx: Context, place: Place, confidence: float) -> Decision:
+    """Answer with every one of these passages, one card each."""
+    ids = tuple(passage.id for passage in passages)
+    ctx.conversation.last_passages = ids
+    return Decision(
+        tuple(card(passage, ctx, place) for passage in passages),
+        kind="policy",
+        sections=ids,
+        escalation=any(offers_contact(passage, ctx) for passage in passages),
+        confidence=confidence,
+    )
+
+
+def _found(text: str, ctx: Context) -> Finding:
+    return ctx.finder.find(text, language_of(text) or ctx.conversation.language)
+
+
+def _both(whole: Finding, findings: Sequence[Finding]) -> list[str]:
+    """Return what answers the parts of a message, the likeliest for the whole first."""
+    likely = [match.passage_id for match in whole.matches[:_AT_ONCE]]
+    found = [
+        finding.matches[0].passage_id
+        for finding in findings
+        if finding.matches and (finding.tier == "answer" or finding.matches[0].passage_id in likely)
+    ]
+    answered = any(finding.tier == "answer" for finding in findings)
+    ordered = sorted(dict.fromkeys(found), key=lambda one: one not in likely[:1])
+    return ordered[:_AT_ONCE] if answered else []
+
+
+def _unstated(findings: Sequence[Finding], ctx: Context) -> list[Text]:
+    """Say of the part of a message that the policy leaves open that it does."""
+    known = dict.fromkeys(finding.unstated for finding in findings if finding.unstated)
+    return [Text(ctx.corpus.unstated_entry(one).says[ctx.conversation.language]) for one in known][:1]
+
+
+def _meant(text: str, finding: Finding, ctx: Context) -> Passage | None:
+    """Return the passage a short question is about that leans on the one before ("and cookies?").
+
+    What was said before only decides between what was found; it is no answer by itself.
+    """
+    asked = leaning(text)
+    if asked is None:
+        return None
+    alone = _found(asked, ctx)
+    if alone.tier == "answer":
+        return ctx.corpus.passage(alone.matches[0].passage_id)
+    near = _near(ctx)
+    candidates = [match.passage_id for each in (alone, finding) for match in each.matches[:_SHOWN]]
+    chosen = [one for one in candidates if one in near] if "choose" in {alone.tier, finding.tier} else []
+    return ctx.corpus.passage(chosen[0]) if chosen else None
+
+
+def _near(ctx: Context) -> set[str]:
+    """Return the passages that belong with those quoted last."""
+    quoted = [ctx.corpus.passage(one) for one in ctx.conversation.last_passages if one in ctx.corpus]
+    return {
+        near
+        for passage in quoted
+        for near in (
+            *passage.related,
+            *(child.id for child in ctx.corpus.children(passage.parent or passage.id)),
+        )
+    }

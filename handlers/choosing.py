@@ -5,12 +5,13 @@ from __future__ import annotations
 from handlers.contact import center, contact_button
 from handlers.context import Context
 from handlers.decisions import Decision
-from handlers.events import ButtonPressed, Place
+from handlers.events import ButtonPressed, MessageReceived, Place
 from handlers.matches import worth_showing
 from handlers.replies import Press, Text
 from handlers.topics import topic_buttons, topic_lines, topics_button
 from handlers.wording import say
 from knowledge.findings import Finding
+from knowledge.passages import Passage
 
 CHOICES = 3
 
@@ -41,3 +42,26 @@ def none_of_these(_: ButtonPressed, ctx: Context) -> Decision:
         say("choose.none", language, **center(ctx)), (topics_button(language), contact_button(language))
     )
     return Decision((text,), kind="out_of_scope", tier="fallback", escalation=True, confidence=0.0)
+
+
+def puzzled(event: MessageReceived, ctx: Context) -> Decision:
+    """Somebody is not content with the answer: offer what is near it, or ask for other words."""
+    language, place = ctx.conversation.language, event.place
+    near = _near(ctx) if place == "direct" else []
+    if not near:
+        words = say("puzzled.other_words", language, **center(ctx))
+        buttons = (topics_button(language), contact_button(language)) if place == "direct" else ()
+        return Decision((Text(words, buttons),), kind="help", escalation=True, confidence=0.0)
+    lines = (say("puzzled.question", language), topic_lines(near, language))
+    text = Text(
+        "\n".join(lines), (*topic_buttons(near, language), Press(say("button.none", language), "none"))
+    )
+    sections = tuple(passage.id for passage in near)
+    return Decision((text,), kind="help", tier="choose", sections=sections, confidence=0.0)
+
+
+def _near(ctx: Context) -> list[Passage]:
+    """Return what belongs with the passages quoted last, without these."""
+    quoted = [ctx.corpus.passage(one) for one in ctx.conversation.last_passages if one in ctx.corpus]
+    near = dict.fromkeys(one for passage in quoted for one in passage.related)
+    return [ctx.corpus.passage(one) for one in near if one not in ctx.conversation.last_passages][:CHOICES]

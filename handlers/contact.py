@@ -42,3 +42,16 @@ def answer(_: MessageReceived | ButtonPressed, ctx: Context) -> Decision:
         say("contact.source", language, policy=ctx.corpus.policy.name[language]),
     )
     return Decision((Text("\n\n".join(lines)),), kind="human", escalation=True)
+
+
+def incident(event: MessageReceived, ctx: Context) -> Decision:
+    """Send somebody who suspects a leak to the Privacy Center at once, with what helps there."""
+    language = ctx.conversation.language
+    lines = (
+        say("incident.urgent", language, **center(ctx)),
+        say("incident.tell", language),
+        details(ctx),
+        say("incident.protect", language),
+    )
+    buttons = (contact_button(language),) if event.place == "direct" else ()
+    return Decision((Text("\n\n".join(lines), buttons),), kind="human", escalation=True, behaviour="alert")

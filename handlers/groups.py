@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from handlers import ask, smalltalk
+from handlers import ask, choosing, distress, earlier_wording, smalltalk, unsafe
 from handlers.context import Context
 from handlers.decisions import Decision, Kind
 from handlers.events import ButtonPressed, MessageReceived
-from handlers.intents import Name, recognise
+from handlers.intents import Name, about_the_person, wanted
 from handlers.language import settle
 from handlers.replies import Text
+from handlers.secrets import find_secrets
 from handlers.wording import say
 from knowledge.language import Language
 
@@ -22,7 +23,8 @@ _PERSONAL: Mapping[Name, Kind] = {
     "status": "status",
     "withdraw": "withdraw",
     "human": "human",
-    "about_me": "right",
+    "incident": "human",
+    "others_data": "unsafe",
 }
 
 
@@ -32,9 +34,13 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
         return Decision()
     event = replace(event, text=_without_leading_mentions(event.text))
     settle(ctx.conversation, event.text)
-    intent = recognise(event.text)
+    if find_secrets(event.text):
+        return unsafe.warn(event, ctx, point_to_direct)
+    intent = wanted(event.text)
     if intent.name in _PERSONAL:
         return replace(point_to_direct(event, ctx), kind=_PERSONAL[intent.name], rights=intent.rights)
+    if intent.name == "question" and about_the_person(event.text):
+        return replace(point_to_direct(event, ctx), kind="right")
     return _GENERAL.get(intent.name, ask.answer)(event, ctx)
 
 
@@ -81,4 +87,10 @@ _GENERAL: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
     "bye": smalltalk.bye,
     "identity": smalltalk.identity,
     "chitchat": smalltalk.chitchat,
+    "puzzled": choosing.puzzled,
+    "earlier_wording": earlier_wording.answer,
+    "injection": unsafe.injection,
+    "abuse": unsafe.abuse,
+    "threat": unsafe.threat,
+    "distress": distress.answer,
 }

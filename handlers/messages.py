@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handlers import ask, contact, full_text, groups, past_requests, related, rights, smalltalk, topics, usage
+from handlers import (
+    ask,
+    choosing,
+    contact,
+    distress,
+    earlier_wording,
+    full_text,
+    groups,
+    past_requests,
+    related,
+    rights,
+    smalltalk,
+    topics,
+    unsafe,
+    usage,
+)
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import MessageReceived
-from handlers.intents import Name, recognise
+from handlers.intents import Name, wanted
 from handlers.language import settle, speak
+from handlers.secrets import find_secrets
 
 ANSWERS: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
     "speak_ja": speak("ja"),
@@ -24,11 +40,18 @@ ANSWERS: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
     "identity": smalltalk.identity,
     "chitchat": smalltalk.chitchat,
     "nothing": smalltalk.chitchat,
+    "puzzled": choosing.puzzled,
+    "earlier_wording": earlier_wording.answer,
     "withdraw": past_requests.withdraw,
     "status": past_requests.status,
     "human": contact.answer,
+    "incident": contact.incident,
     "right": rights.answer,
-    "about_me": ask.answer,
+    "others_data": unsafe.others_data,
+    "injection": unsafe.injection,
+    "abuse": unsafe.abuse,
+    "threat": unsafe.threat,
+    "distress": distress.answer,
     "question": ask.answer,
 }
 
@@ -39,4 +62,10 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
         return groups.answer(event, ctx)
     ctx.conversation.blocked = False  # nobody can write to us while blocking us
     settle(ctx.conversation, event.text)
-    return ANSWERS[recognise(event.text).name](event, ctx)
+    if find_secrets(event.text):
+        return unsafe.warn(event, ctx, _answer)
+    return _answer(event, ctx)
+
+
+def _answer(event: MessageReceived, ctx: Context) -> Decision:
+    return ANSWERS[wanted(event.text).name](event, ctx)

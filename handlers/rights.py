@@ -7,7 +7,7 @@ from handlers.contact import center
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import MessageReceived
-from handlers.intents import recognise
+from handlers.intents import wanted
 from handlers.replies import AnswerCard, Text
 from handlers.wording import say
 
@@ -16,7 +16,7 @@ PASSAGE = "9"
 
 def answer(event: MessageReceived, ctx: Context) -> Decision:
     """Tell how the right is exercised, honestly: this chat cannot take the request."""
-    language, wished = ctx.conversation.language, recognise(event.text).rights
+    language, wished = ctx.conversation.language, wanted(event.text).rights
     names = say("right.and", language).join(say(f"right.{right}", language) for right in wished)
     how, cards = say("right.how", language, rights=names, **center(ctx)), _cards(event, ctx)
     text = f"{how}\n{say('right.says', language)}" if cards else how

@@ -1,7 +1,7 @@
-"""What a person wants, read from a few phrases in ja.toml and en.toml.
+"""What a person wants: set phrases from ja.toml and en.toml first, then what the model has learnt.
 
-Kept simple on purpose, and cautious: whatever is not clearly something else is a question. A question
-about a right ("how do I ask for deletion?") is a question; only a wish ("delete my data") is a right.
+Cautious: whatever is not clearly something else is a question. A question about a right ("how do I ask for
+deletion?") is a question; only a wish ("delete my data") is a right.
 """
 
 from __future__ import annotations
@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
-from knowledge.language import LANGUAGES, Language
+from handlers.ticket_numbers import read_number
+from knowledge.language import LANGUAGES
+from knowledge.recognising.wishes import wish
 
-Name = Literal[
+Phrase = Literal[
     "speak_ja",
     "speak_en",
     "full",
@@ -28,101 +30,115 @@ Name = Literal[
     "bye",
     "identity",
     "chitchat",
+    "puzzled",
+    "earlier_wording",
+]
+Name = Literal[
+    Phrase,
     "nothing",
     "withdraw",
     "status",
     "human",
+    "incident",
     "right",
-    "about_me",
+    "others_data",
+    "injection",
+    "abuse",
+    "threat",
+    "distress",
     "question",
 ]
-RIGHTS = (
-    "disclosure",
-    "correction",
-    "addition",
-    "deletion",
-    "suspension_of_use",
-    "stop_third_party_provision",
+_LONGEST_PHRASE = 80  # characters; who writes more says more than a set phrase
+_LONGEST = 1_000
+# Who names a ticket and says nothing else that is clear asks how it stands.
+_BESIDE_A_TICKET: frozenset[Name] = frozenset(
+    {"withdraw", "human", "injection", "distress", "threat", "abuse"}
 )
-_LONGEST = 1_000  # characters; a wish stands in the beginning, and nobody should make us search for long
+# A tag, a broken-out quote or a template is no human's sentence, whatever words stand around it.
+_CODE = re.compile(
+    r"</?[a-z!][^>]{0,200}>|javascript:|\{\{|\$\{|'\s*(?:;|or\b|--|\))|;\s*(?:drop|update|delete|insert)\b"
+    r"|\bunion\s+select\b|\bselect\s.{1,40}\bfrom\b|\.\./|\[/?inst\]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What is wanted; `rights` (names from RIGHTS) only with `right`."""
+    """What is wanted; `rights` (names from knowledge.recognising.examples.RIGHTS) only with `right`."""
 
     name: Name
     rights: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
-    """`whole` is the message and nothing else, `within` anywhere in it, unless `unless` is also there."""
-
-    whole: re.Pattern[str]
-    within: re.Pattern[str]
-    unless: re.Pattern[str]
-
-    def heard(self, text: str) -> bool:
-        if self.whole.fullmatch(text):
-            return True
-        return bool(self.within.search(text)) and not self.unless.search(text)
-
-
 def recognise(text: str) -> Intent:
     """Say what a message wants. Never raises; a message without anything to read is `nothing`."""
-    text = tidy(text)
-    for name in get_args(Name):
-        if name == "right" and (rights := _rights(text)):
-            return Intent("right", rights)
-        if _heard(name, text):
-            return Intent(name)
-    return Intent("question" if _bare(text) else "nothing")
+    tidied = tidy(text)
+    if phrase := _phrase(tidied):
+        return Intent(phrase)
+    if not _bare(tidied):
+        return Intent("nothing")
+    if _CODE.search(text[:_LONGEST]):
+        return Intent("injection")
+    wanted = wish(text)
+    return Intent(cast("Name", wanted.label), wanted.rights) if wanted else Intent("question")
+
+
+def wanted(text: str) -> Intent:
+    """Say what a message wants, with what a ticket's number in it tells."""
+    intent = recognise(text)
+    if intent.name not in _BESIDE_A_TICKET and read_number(text):
+        return Intent("status")
+    return intent
+
+
+def about_the_person(text: str) -> bool:
+    """Tell whether a message, though perhaps a question, is about whoever writes it."""
+    return bool(_ABOUT_ME.search(tidy(text)))
 
 
 def tidy(text: str) -> str:
     """Return a message in one spelling: width, case, spaces, no invisible characters, no marks around it."""
     text = unicodedata.normalize("NFKC", text[:_LONGEST]).casefold().replace("’", "'")
-    text = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    if not text.isascii():
+        text = "".join(character for character in text if unicodedata.category(character) != "Cf")
     text = " ".join(text.split())
     return _bare(text) or text
 
 
 def _bare(text: str) -> str:
     """Return the text without punctuation, signs and emoji around it."""
-    marks = "".join({character for character in text if unicodedata.category(character)[0] in "PSZM"})
-    return text.strip(marks) if marks else text
+    start, end = 0, len(text)
+    while start < end and unicodedata.category(text[start])[0] in "PSZM":
+        start += 1
+    while end > start and unicodedata.category(text[end - 1])[0] in "PSZM":
+        end -= 1
+    return text[start:end]
 
 
-def _rights(text: str) -> tuple[str, ...]:
-    return tuple(right for right in RIGHTS if _heard(f"right.{right}", text))
+def _phrase(text: str) -> Phrase | None:
+    if len(text) <= _LONGEST_PHRASE:
+        for name, whole in _WHOLE.items():
+            if whole.fullmatch(text):
+                return name
+    earlier = any(cue in text for cue in _CUES) and _EARLIER.search(text)
+    return "earlier_wording" if earlier else None
 
 
-def _heard(name: str, text: str) -> bool:
-    return any(name in phrases and phrases[name].heard(text) for phrases in _PHRASES.values())
-
-
-def _load(language: Language) -> Mapping[str, _Phrases]:
-    source = files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return dict(_read(tomllib.loads(source)))
-
-
-def _read(table: Mapping[str, Any]) -> Iterator[tuple[str, _Phrases]]:
-    for name, entry in table.items():
-        if name != "right":
-            yield name, _phrases(entry)
-    for right in RIGHTS:
-        entry = table["right"][right]
-        shared = table["right"]["unless"]
-        yield f"right.{right}", _phrases({**entry, "unless": [*shared, *entry.get("unless", [])]})
-
-
-def _phrases(entry: Mapping[str, list[str]]) -> _Phrases:
-    return _Phrases(*(_any_of(entry.get(part, [])) for part in ("whole", "within", "unless")))
+def _listed(name: str, part: str) -> list[str]:
+    """Return the phrases of all languages together: people mix them."""
+    return [one for table in _TABLES for one in table.get(name, {}).get(part, [])]
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
-_PHRASES: Mapping[Language, Mapping[str, _Phrases]] = {language: _load(language) for language in LANGUAGES}
+_TABLES: tuple[dict[str, Any], ...] = tuple(
+    tomllib.loads(files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+    for language in LANGUAGES
+)
+_WHOLE: Mapping[Phrase, re.Pattern[str]] = {
+    name: _any_of(found) for name in get_args(Phrase) if (found := _listed(name, "whole"))
+}
+_EARLIER, _ABOUT_ME = _any_of(_listed("earlier_wording", "within")), _any_of(_listed("about_me", "within"))
+_CUES = tuple(_listed("earlier_wording", "cues"))

@@ -10,17 +10,19 @@ from tests.builders import EMAIL, context, message
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"),
+    ("text", "kind", "ticket"),
     [
-        ("PR-2026-000123", "status"),
-        ("ＰＲ－２０２６－０００５９１", "status"),
-        ("any news on my deletion request?", "status"),
-        ("PR-2026-000031を取り下げます", "withdraw"),
-        ("cancel PR-2026-000031", "withdraw"),
+        ("PR-2026-000123", "status", "PR-2026-000123"),
+        ("ＰＲ－２０２６－０００５９１", "status", "PR-2026-000591"),
+        ("any news on my deletion request?", "status", None),
+        ("status of request 000276 please", "status", "PR-2026-000276"),
+        ("PR-2026-000031を取り下げます", "withdraw", "PR-2026-000031"),
+        ("cancel pr 2026 7qk3fx", "withdraw", "PR-2026-7QK3FX"),
     ],
 )
-def test_the_person_is_sent_to_the_privacy_center(text: str, kind: str) -> None:
+def test_the_person_is_sent_to_the_privacy_center(text: str, kind: str, ticket: str | None) -> None:
     decision = decide(message(text), context())
 
-    assert (decision.kind, decision.ticket, decision.escalation) == (kind, None, True)
+    assert (decision.kind, decision.ticket, decision.escalation) == (kind, ticket, True)
+    assert (ticket or "") in as_text(decision.replies)
     assert EMAIL in as_text(decision.replies)

@@ -91,7 +91,7 @@ def test_whatever_button_is_pressed_the_person_hears_something(
 @pytest.mark.parametrize("found", FINDINGS, ids=lambda found: f"{found.tier}-{len(found.matches)}")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_decision_names_only_passages_that_exist(found: Finding, language: str) -> None:
-    question = {"ja": "質問です、これは", "en": "a question of mine"}[language]
+    question = {"ja": "クッキーはどうなりますか", "en": "what about cookies"}[language]
     decision = decide(message(question), context(found))
 
     assert set(decision.sections) <= {passage.id for passage in corpus()}
