@@ -14,7 +14,10 @@ from typing import Any
 
 from knowledge.evidence import Evidence
 from knowledge.findings import Tier
+from knowledge.language import LANGUAGES, Language
 from knowledge.records import LibraryError
+
+_DIGITS = 6  # beyond them, two machines' exponential functions may differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +29,36 @@ class Curve:
 
     def at(self, evidence: Evidence) -> float:
         """Return the chance, 0 to 1, that the curve was fitted to tell."""
-        slope = sum(weight * figure for weight, figure in zip(self.weights, evidence, strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.offset + slope))))
+        slope = math.fsum(weight * figure for weight, figure in zip(self.weights, evidence, strict=True))
+        return round(1 / (1 + math.exp(-max(-30.0, min(30.0, self.offset + slope)))), _DIGITS)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Below `choose_from` (of the chance that the policy states an answer) we say that it does not say; from
+    `answer_from` (of the confidence) on we quote.
+    """
+
+    choose_from: float
+    answer_from: float
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """`stated` tells the chance that the policy states an answer at all, `right` the chance that the best
-    passage is it when there is one. Below `choose_from` of the first chance we say that the policy does not
-    say; from `answer_from` of their product on we quote.
+    passage is it when there is one; their product is the confidence.
     """
 
     stated: Curve
     right: Curve
-    choose_from: float
-    answer_from: float
+    tiers: Mapping[Language, Thresholds]
 
-    def tier(self, stated: float, confidence: float) -> Tier:
+    def tier(self, stated: float, confidence: float, language: Language) -> Tier:
         """Return what to do with these two chances."""
-        if stated < self.choose_from:
+        thresholds = self.tiers[language]
+        if stated < thresholds.choose_from:
             return "fallback"
-        return "answer" if confidence >= self.answer_from else "choose"
+        return "answer" if confidence >= thresholds.answer_from else "choose"
 
 
 def load_calibration() -> Calibration:
@@ -58,13 +70,13 @@ def load_calibration() -> Calibration:
 def read_calibration(table: Mapping[str, Any]) -> Calibration:
     """Return the calibration a table holds. Raises LibraryError when it does not fit the evidence."""
     try:
-        tiers = table["tiers"]
-        return Calibration(
-            stated=_curve(table["stated"]),
-            right=_curve(table["right"]),
-            choose_from=float(tiers["choose_from"]),
-            answer_from=float(tiers["answer_from"]),
-        )
+        tiers = {
+            language: Thresholds(
+                float(table["tiers"][language]["choose_from"]), float(table["tiers"][language]["answer_from"])
+            )
+            for language in LANGUAGES
+        }
+        return Calibration(_curve(table["stated"]), _curve(table["right"]), tiers)
     except (KeyError, TypeError, ValueError) as error:
         raise LibraryError(f"calibration.toml: {error}") from None
 

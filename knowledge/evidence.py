@@ -1,4 +1,4 @@
-"""What tells, about one scored question, whether its best passage can be trusted."""
+"""What tells, about one scored message, whether its best passage can be trusted."""
 
 from __future__ import annotations
 
@@ -6,27 +6,28 @@ import math
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from knowledge.index import Floats
 from knowledge.language import Language
+from knowledge.passages import Corpus
+from knowledge.ranking import Floats
 from knowledge.scoring import Scores
+
+Kin = npt.NDArray[np.bool_]
 
 
 class Evidence(NamedTuple):
     """The figures the calibration weighs, by the names its file uses.
 
-    `first` and `second` are the best passages by total score. `silent` is the best of what the policy is
-    known not to state; its figures are 0 where a corpus names nothing of the kind.
+    `first` is the best passage, and its lead is over the next that is neither above nor below it in the
+    document. `silent` is the best of what the policy is known not to state; its figures are 0 where a corpus
+    names nothing of the kind.
     """
 
-    first_ranked: float
-    first_ranked_lead: float
+    first: float
     first_lead: float
-    first_like: float
-    first_spelled: float
-    silent_ranked: float
-    silent_like: float
-    silent_spelled: float
+    silent: float
+    silent_lead: float
     lead_over_silent: float
     all_passages: float
     all_silent: float
@@ -35,37 +36,46 @@ class Evidence(NamedTuple):
     japanese: float
 
 
-def evidence_of(scores: Scores, passages: int, language: Language) -> Evidence:
-    """Weigh the best passages, among the first `passages` entries, against each other and the silence."""
-    total, ranked = scores.total, scores.ranked
-    first, second = best_places(total[:passages], 2)
-    silent = passages + int(total[passages:].argmax()) if total.size > passages else None
-
-    def silent_of(values: Floats) -> float:
-        return 0.0 if silent is None else float(values[silent])
-
+def evidence_of(scores: Scores, kin: Kin, language: Language) -> Evidence:
+    """Weigh the best passages against each other and the silence; `kin` has a row and column per passage."""
+    passages = len(kin)
+    stated, unstated = scores.total[:passages], scores.total[passages:]
+    place = int(stated.argmax())
+    first = float(stated[place])
+    others = stated[~kin[place]]
+    silent, next_silent = _two_best(unstated)
     return Evidence(
-        first_ranked=float(ranked[first]),
-        first_ranked_lead=float(ranked[first] - ranked[second]),
-        first_lead=float(total[first] - total[second]),
-        first_like=float(scores.like[first]),
-        first_spelled=float(scores.spelled[first]),
-        silent_ranked=silent_of(ranked),
-        silent_like=silent_of(scores.like),
-        silent_spelled=silent_of(scores.spelled),
-        lead_over_silent=float(total[first]) - silent_of(total),
-        all_passages=float(np.maximum(ranked[:passages], 0).sum()),
-        all_silent=float(np.maximum(ranked[passages:], 0).sum()),
+        first=first,
+        first_lead=first - float(others.max()) if others.size else 0.0,
+        silent=silent,
+        silent_lead=silent - next_silent,
+        lead_over_silent=first - silent,
+        all_passages=_speaking(stated),
+        all_silent=_speaking(unstated),
         coverage=scores.coverage,
         log_length=math.log1p(scores.length),
         japanese=float(language == "ja"),
     )
 
 
-def best_places(total: Floats, count: int) -> list[int]:
-    """Return the places of the highest scores, best first, the earlier one on a tie.
+def kin_of(corpus: Corpus) -> Kin:
+    """Return which passages are the same, or one directly below the other; shape (passages, passages)."""
+    lines = [(passage.id, passage.parent) for passage in corpus]
+    return np.array([[other in {one, above} or one == over for other, over in lines] for one, above in lines])
 
-    With fewer scores than asked for, the last place is repeated.
-    """
+
+def best_places(total: Floats, count: int) -> list[int]:
+    """Return the places of the highest scores, best first, the earlier one on a tie."""
     places: list[int] = np.argsort(-total, kind="stable")[:count].tolist()
-    return places + places[-1:] * (count - len(places))
+    return places
+
+
+def _two_best(values: Floats) -> tuple[float, float]:
+    if values.size == 0:
+        return 0.0, 0.0
+    best: list[float] = np.sort(values)[-2:].tolist()
+    return best[-1], best[0]
+
+
+def _speaking(values: Floats) -> float:
+    return math.fsum(value for value in values.tolist() if value > 0)

@@ -1,4 +1,7 @@
-"""The sentences an entry is found by: its title, its example questions, its summary and its own text."""
+"""What the ranking learns from: every sentence an entry is known by, and messages people wrote.
+
+An entry is a passage or, after all passages, something the policy does not state; it is told by its place.
+"""
 
 from __future__ import annotations
 
@@ -6,70 +9,65 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.language import LANGUAGES
+from knowledge.language import LANGUAGES, Language
 from knowledge.normalise import key
 from knowledge.passages import Corpus, Passage
 
 _SENTENCE_END = re.compile(r"[。\n]|(?<=[.!?])\s")
 _SHORTEST_SENTENCE = 9
-_ASKED = 1.0
-_EXPLAINED = 0.9
-_QUOTED = 0.85  # a policy sentence is worded unlike any question
 
 
 @dataclass(frozen=True, slots=True)
-class Exemplars:
-    """Search keys in the order of the entries they belong to, in both languages.
+class Exemplar:
+    """A search key and the places of the entries it asks for; `also` would do as well.
 
-    An entry is a passage or, after all passages, something the policy does not state; `entries[i]` is the
-    place of the entry that `keys[i]` stands for and `weights[i]` (0 to 1) how far a likeness to it counts.
+    `source` is the id of the message, or empty for what belongs to the entry itself; `asks` tells questions
+    from sentences that state something.
     """
 
-    keys: tuple[str, ...]
+    key: str
     entries: tuple[int, ...]
-    weights: tuple[float, ...]
+    language: Language
+    source: str = ""
+    asks: bool = True
+    also: tuple[int, ...] = ()
 
 
-def exemplars_of(corpus: Corpus) -> Exemplars:
-    """Return what the entries of a corpus are found by. An entry without any sentence gets an empty key."""
-    rows = [
-        (sentence_key, place, weight)
-        for place, sentences in enumerate(_sentences_by_entry(corpus))
-        for sentence_key, weight in _keys(sentences).items()
-    ]
-    return Exemplars(
-        keys=tuple(row[0] for row in rows),
-        entries=tuple(row[1] for row in rows),
-        weights=tuple(row[2] for row in rows),
-    )
+def exemplars_of(corpus: Corpus) -> tuple[Exemplar, ...]:
+    """Return what the entries of a corpus are known by, in their order, then the messages; no empty keys."""
+    told = dict.fromkeys([*_of_entries(corpus), *_of_messages(corpus)])
+    return tuple(exemplar for exemplar in told if exemplar.key)
 
 
-def _sentences_by_entry(corpus: Corpus) -> Iterator[list[tuple[str, float]]]:
-    for passage in corpus:
-        yield [*_asked(passage), *_told(passage)]
-    for entry in corpus.unstated:
-        yield [(question, _ASKED) for language in LANGUAGES for question in entry.questions[language]]
+def entry_ids(corpus: Corpus) -> tuple[str, ...]:
+    """Return the ids of all entries by their places."""
+    return (*(passage.id for passage in corpus), *(entry.id for entry in corpus.unstated))
 
 
-def _asked(passage: Passage) -> Iterator[tuple[str, float]]:
-    for language in LANGUAGES:
-        yield passage.title[language], _ASKED
-        for question in passage.questions[language]:
-            yield question, _ASKED
+def _of_entries(corpus: Corpus) -> Iterator[Exemplar]:
+    for place, passage in enumerate(corpus):
+        for language in LANGUAGES:
+            for question in (passage.title[language], *passage.questions[language]):
+                yield Exemplar(key(question), (place,), language)
+        yield from _told(passage, place)
+    for place, entry in enumerate(corpus.unstated, len(corpus.passages)):
+        for language in LANGUAGES:
+            for question in entry.questions[language]:
+                yield Exemplar(key(question), (place,), language)
 
 
-def _told(passage: Passage) -> Iterator[tuple[str, float]]:
-    for texts, weight in ((passage.summary, _EXPLAINED), (passage.text, _QUOTED)):
-        for text in texts.values():
+def _told(passage: Passage, place: int) -> Iterator[Exemplar]:
+    for texts in (passage.summary, passage.text):
+        for language, text in texts.items():
             for sentence in _SENTENCE_END.split(text):
                 if len(sentence) >= _SHORTEST_SENTENCE:
-                    yield sentence, weight
+                    yield Exemplar(key(sentence), (place,), language, asks=False)
 
 
-def _keys(sentences: list[tuple[str, float]]) -> dict[str, float]:
-    weights: dict[str, float] = {}
-    for sentence, weight in sentences:
-        weights.setdefault(key(sentence), weight)
-    if len(weights) > 1:
-        weights.pop("", None)
-    return weights or {"": 0.0}
+def _of_messages(corpus: Corpus) -> Iterator[Exemplar]:
+    places = {entry_id: place for place, entry_id in enumerate(entry_ids(corpus))}
+    for asked in corpus.asked:
+        wanted = [places[each] for each in (*asked.passages, asked.unstated) if each in places]
+        also = tuple(places[each] for each in asked.also if each in places)
+        if wanted:
+            yield Exemplar(key(asked.text), tuple(wanted), asked.language, asked.id, also=also)

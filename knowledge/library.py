@@ -1,7 +1,8 @@
 """The shelf the policies stand on: TOML files in, an immutable corpus out.
 
 A policy is a folder below `knowledge/policies`: `policy.toml` (the document and the order of its passages),
-`passages/<id>.toml` and `unstated.toml` (what people ask and the policy does not state).
+`passages/<id>.toml` and `unstated.toml` (what people ask and the policy does not state). It may also hold
+`concepts.toml` (the words people say things in) and `asked/*.jsonl` (messages and what they ask for).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
+from knowledge.asked import check_asked, read_asked
+from knowledge.concepts import read_concepts
 from knowledge.language import Language
 from knowledge.passages import Contact, Corpus, Link, Passage, Policy, Unstated
 from knowledge.records import LibraryError, Record
@@ -42,9 +45,12 @@ def read(folder: Traversable) -> Corpus:
         _passage(passage_id, pages.record(f"passages/{passage_id}.toml")) for passage_id in order
     )
     unstated = _every_unstated(pages.record("unstated.toml"))
+    concepts = read_concepts(pages.record("concepts.toml")) if pages.has("concepts.toml") else {}
+    asked = tuple(row for name in pages.names("asked") for row in read_asked(name, pages.text(name)))
     _check_order(folder, order)
     _check_pointers(passages, unstated)
-    return Corpus(version=pages.version(), policy=policy, passages=passages, unstated=unstated)
+    check_asked(asked, passages, unstated)
+    return Corpus(pages.version(), policy, passages, unstated, concepts, asked)
 
 
 class _Pages:
@@ -55,18 +61,31 @@ class _Pages:
         self._hash = hashlib.sha256()
 
     def record(self, name: str) -> Record:
-        path = self._folder
-        for part in name.split("/"):
-            path = path / part
         try:
-            raw = path.read_bytes()
-            table = tomllib.loads(raw.decode("utf-8"))
+            return Record(name, tomllib.loads(self.text(name)))
+        except ValueError as error:
+            raise LibraryError(f"{name}: {error}") from error
+
+    def text(self, name: str) -> str:
+        try:
+            raw = self._path(name).read_bytes()
+            text = raw.decode("utf-8")
         except OSError:
             raise LibraryError(f"{name}: there is no such file in {self._folder.name}") from None
         except ValueError as error:
             raise LibraryError(f"{name}: {error}") from error
         self._hash.update(f"{name}\n{len(raw)}\n".encode() + raw)
-        return Record(name, table)
+        return text
+
+    def has(self, name: str) -> bool:
+        return self._path(name).is_file()
+
+    def names(self, folder: str) -> list[str]:
+        below = self._path(folder)
+        return sorted(f"{folder}/{path.name}" for path in below.iterdir()) if below.is_dir() else []
+
+    def _path(self, name: str) -> Traversable:
+        return self._folder.joinpath(*name.split("/"))
 
     def version(self) -> str:
         return self._hash.hexdigest()[:12]

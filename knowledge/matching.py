@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 
 from knowledge.calibration import Calibration, load_calibration
-from knowledge.evidence import best_places, evidence_of
+from knowledge.evidence import best_places, evidence_of, kin_of
 from knowledge.findings import Finding, Match
-from knowledge.index import Floats
 from knowledge.language import Language
 from knowledge.passages import Corpus, Unstated
+from knowledge.ranking import Floats, Ranking
 from knowledge.scoring import Scorer
+from knowledge.trained import ranking_of
 
 _MOST_MATCHES = 8
+_DIGITS = 6
 # A passage this much of a score behind the first is e times less likely; further behind than `_FAR` it is
 # noise.
 _STEP = 0.2
@@ -26,10 +28,13 @@ class Matcher:
     Raises LibraryError when the shipped calibration is unreadable.
     """
 
-    def __init__(self, corpus: Corpus, calibration: Calibration | None = None) -> None:
+    def __init__(
+        self, corpus: Corpus, calibration: Calibration | None = None, ranking: Ranking | None = None
+    ) -> None:
         self._corpus = corpus
         self._calibration = calibration or load_calibration()
-        self._scorer = Scorer(corpus)
+        self._kin = kin_of(corpus)
+        self._scorer = Scorer(corpus, ranking or ranking_of(corpus))
 
     @property
     def corpus(self) -> Corpus:
@@ -40,10 +45,10 @@ class Matcher:
         """Return the best passages with their tier; both languages are searched whichever is asked in."""
         scores = self._scorer.score(question)
         passages = len(self._corpus.passages)
-        evidence = evidence_of(scores, passages, language)
+        evidence = evidence_of(scores, self._kin, language)
         stated = self._calibration.stated.at(evidence)
-        confidence = stated * self._calibration.right.at(evidence)
-        tier = self._calibration.tier(stated, confidence)
+        confidence = round(stated * self._calibration.right.at(evidence), _DIGITS)
+        tier = self._calibration.tier(stated, confidence, language)
         matches = self._matches(scores.anywhere[:passages], confidence)
         if tier != "fallback":
             return Finding(tier, matches, confidence)
@@ -56,7 +61,7 @@ class Matcher:
         places = best_places(fits, min(_MOST_MATCHES, fits.size))
         behind = [float(fits[places[0]] - fits[place]) for place in places]
         return tuple(
-            Match(self._corpus.passages[place].id, confidence * math.exp(-gap / _STEP))
+            Match(self._corpus.passages[place].id, round(confidence * math.exp(-gap / _STEP), _DIGITS))
             for place, gap in zip(places, behind, strict=True)
             if gap <= _FAR
         )

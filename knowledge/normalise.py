@@ -7,6 +7,8 @@ import unicodedata
 
 import jaconv
 
+from knowledge.romaji import kana
+
 LONGEST_MESSAGE = 5_000  # LINE's limit for a text message, in UTF-16 units; we count characters
 LONGEST_KEY = 600
 MOST_SENTENCES = 6
@@ -22,14 +24,15 @@ _APOSTROPHE = re.compile("['\u2019\u02bc`]")
 _END = re.compile(r"[。!?\n\r\u2026]+|\.(?=\s|$)")
 _NO_LETTER = re.compile(r"[\W_]+")
 _REPEATED = re.compile(r"(.)\1{2,}")
+_BLANK_IN_JAPANESE = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[\u3040-\u30ff\u3400-\u9fff])")
 _LONG_VOWEL = re.compile("[ー〜~]+")
 
 
 def key(text: str) -> str:
     """Return the search key of a text: letters and digits with single spaces, at most 600 characters.
 
-    Width, case, katakana or hiragana, long vowels, stretched letters, punctuation and emoji make no
-    difference. Total: any text has a key, which may be empty.
+    Width, case, katakana or hiragana, long vowels, stretched letters, punctuation, emoji and blanks within
+    Japanese make no difference, and rōmaji is read as kana. Total: any text has a key, which may be empty.
     """
     return _key_of(_composed(text))[:LONGEST_KEY].rstrip()
 
@@ -55,4 +58,5 @@ def _composed(text: str) -> str:
 def _key_of(composed: str) -> str:
     plain = _LONG_VOWEL.sub("", _APOSTROPHE.sub("", composed))
     hiragana = jaconv.kata2hira(plain)
-    return _REPEATED.sub(r"\1\1", _NO_LETTER.sub(" ", hiragana)).strip()
+    plain_key = _REPEATED.sub(r"\1\1", _NO_LETTER.sub(" ", hiragana)).strip()
+    return kana(plain_key[:LONGEST_KEY]) or _BLANK_IN_JAPANESE.sub("", plain_key)

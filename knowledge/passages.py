@@ -59,6 +59,22 @@ class Unstated:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A message somebody wrote and what it asks for: passages, or something the policy does not state.
+
+    The ranking learns from it beside the example questions. One of `passages` and `unstated` is empty;
+    `also` are passages that would do as well, and are not learned.
+    """
+
+    id: str
+    language: Language
+    text: str
+    passages: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    unstated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """Where the policy itself says that questions go (section 13)."""
 
@@ -83,12 +99,18 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The published set of passages: immutable, with a version, in the order of the document."""
+    """The published set of passages: immutable, with a version, in the order of the document.
+
+    `concepts` are the words people say one thing in (see `knowledge.concepts`), by the concept's name, and
+    `asked` what the ranking learns from beside the example questions.
+    """
 
     version: str
     policy: Policy
     passages: tuple[Passage, ...]
     unstated: tuple[Unstated, ...] = ()
+    concepts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: tuple[Asked, ...] = ()
     _by_id: Mapping[str, Passage] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -100,6 +100,10 @@ class Record:
         """Tell whether a field is there and has not been taken yet."""
         return field in self._left
 
+    def fields(self) -> tuple[str, ...]:
+        """Return the names of the fields that have not been taken yet, in the order of the file."""
+        return tuple(self._left)
+
     def close(self) -> None:
         """Say that everything has been read. Raises LibraryError when a field nobody knows is left."""
         for field in self._left:

@@ -1,81 +1,103 @@
-"""Fits the calibration anew: `python -m knowledge.refit <files of labelled questions>`, into a new file that
-then replaces `knowledge/calibration.toml`. `train_actions.jsonl` is left out and so tells how far it carries.
+"""Fits the calibration anew: `python -m knowledge.refit > calibration.toml`, which then replaces
+`knowledge/calibration.toml`. To be done after the ranking or much of the knowledge changed; takes a minute.
 
-To be done after the scoring, the policy or its example questions changed. The thresholds are kept.
+Everything is fitted on scores of rankings that had not seen the question (`knowledge.holding_out`).
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.calibration import Calibration, Curve, load_calibration
-from knowledge.evaluate import Question, load_questions
-from knowledge.evidence import Evidence, best_places, evidence_of
+from knowledge.calibration import Calibration, Curve, Thresholds
+from knowledge.evidence import Evidence, best_places, evidence_of, kin_of
+from knowledge.holding_out import HeldOut, held_out
+from knowledge.language import LANGUAGES, Language
 from knowledge.library import load
 from knowledge.passages import Corpus
-from knowledge.scoring import Scorer
 
 _STEPS = 60
-_PULL_TO_ZERO = 0.5  # keeps the weights small where the evidence says nearly the same thing twice
+_PULL_TO_ZERO = 2.0  # keeps the weights small where the evidence says nearly the same thing twice
+# What the thresholds are chosen by, on messages people wrote: so many of those about what the policy does not
+# state may be answered with a passage, and so many about the policy may be told that it does not say.
+WRONGLY_ANSWERED = 0.05
+WRONGLY_REFUSED = 0.05
 
 HEADER = """\
-# Written by knowledge.refit; do not edit but for the thresholds in [tiers], which are chosen by hand.
-# Fitted by penalised logistic regression (L2 0.5, Newton's method) on the policy and out_of_scope rows of
-# {files}: {rows} rows.
-# `stated` tells policy rows from out_of_scope rows; `right`, on policy rows, whether the first passage is
-# right.
+# Written by knowledge.refit; do not edit. Fitted by penalised logistic regression (L2 {pull}, Newton's
+# method) on {rows} questions, each scored by a ranking that had not seen it. `stated` tells questions about
+# passages from others; `right`, among the former, whether the first passage is right. The thresholds let
+# {wrong:.0%} of the messages about what is not stated be answered, and refuse {lost:.0%} of those about the
+# policy.
 """
 
 
-def fit(corpus: Corpus, rows: Iterable[Question], thresholds: tuple[float, float]) -> Calibration:
-    """Return the calibration that tells these rows apart best, with the thresholds (choose, answer) given."""
-    asked = _telling(rows)
-    scorer = Scorer(corpus)
+def fit(corpus: Corpus, rows: Sequence[HeldOut]) -> Calibration:
+    """Return the calibration that tells these rows apart best, with thresholds chosen on the messages."""
     passages = len(corpus.passages)
-    scored = [scorer.score(row.text) for row in asked]
-    evidence = [
-        evidence_of(scores, passages, row.language) for row, scores in zip(asked, scored, strict=True)
-    ]
-    stated = [row.kind == "policy" for row in asked]
-    right = [
-        row.accepts(corpus.passages[best_places(scores.total[:passages], 1)[0]].id)
-        for row, scores in zip(asked, scored, strict=True)
-    ]
+    kin = kin_of(corpus)
+    evidence = [evidence_of(row.scores, kin, row.exemplar.language) for row in rows]
+    stated = [row.exemplar.entries[0] < passages for row in rows]
     among = [place for place, told in enumerate(stated) if told]
-    return Calibration(
+    curves = (
         _curve(evidence, stated),
-        _curve([evidence[place] for place in among], [right[place] for place in among]),
-        *thresholds,
+        _curve([evidence[place] for place in among], [_right(corpus, rows[place]) for place in among]),
     )
+    chances = [(curves[0].at(each), curves[0].at(each) * curves[1].at(each)) for each in evidence]
+    tiers: dict[Language, Thresholds] = {}
+    for language in LANGUAGES:
+        mine = [
+            (chance, told)
+            for chance, told, row in zip(chances, stated, rows, strict=True)
+            if row.exemplar.source and row.exemplar.language == language
+        ]
+        tiers[language] = _thresholds(mine)
+    return Calibration(*curves, tiers)
 
 
 def written(calibration: Calibration) -> str:
     """Return a calibration as the TOML that `load_calibration` reads."""
-    lines: list[str] = ["[tiers]"]
-    lines += [f"choose_from = {calibration.choose_from}", f"answer_from = {calibration.answer_from}"]
+    lines: list[str] = []
+    for language, chosen in calibration.tiers.items():
+        lines += [f"[tiers.{language}]", f"choose_from = {chosen.choose_from}"]
+        lines += [f"answer_from = {chosen.answer_from}", ""]
     for name, curve in (("stated", calibration.stated), ("right", calibration.right)):
-        lines += ["", f"[{name}]", f"offset = {curve.offset:.4f}"]
+        lines += [f"[{name}]", f"offset = {curve.offset:.4f}"]
         weights = zip(Evidence._fields, curve.weights, strict=True)
-        lines += [f"{figure} = {weight:.4f}" for figure, weight in weights]
-    return "\n".join(lines) + "\n"
+        lines += [*(f"{figure} = {weight:.4f}" for figure, weight in weights), ""]
+    return "\n".join(lines[:-1]) + "\n"
 
 
-def main(names: Sequence[str]) -> None:
-    """Print the calibration fitted on these files of labelled questions."""
-    rows = [row for name in names for row in load_questions(Path(name))]
-    kept = load_calibration()
-    fitted = fit(load(), rows, (kept.choose_from, kept.answer_from))
-    files = " ".join(Path(name).name for name in names)
-    sys.stdout.write(HEADER.format(files=files, rows=len(_telling(rows))) + "\n" + written(fitted))
+def main() -> None:
+    """Print the calibration of the shipped policy."""
+    corpus = load()
+    rows = list(held_out(corpus))
+    header = HEADER.format(pull=_PULL_TO_ZERO, rows=len(rows), wrong=WRONGLY_ANSWERED, lost=WRONGLY_REFUSED)
+    sys.stdout.write(header + "\n" + written(fit(corpus, rows)))
 
 
-def _telling(rows: Iterable[Question]) -> list[Question]:
-    return [row for row in rows if row.kind in {"policy", "out_of_scope"}]
+def _right(corpus: Corpus, row: HeldOut) -> bool:
+    first = best_places(row.scores.total[: len(corpus.passages)], 1)[0]
+    passage_id = corpus.passages[first].id
+    wanted = [corpus.passages[place].id for place in (*row.exemplar.entries, *row.exemplar.also)]
+    return any(passage_id == each or passage_id.startswith(f"{each}.") for each in wanted)
+
+
+def _thresholds(mine: Iterable[tuple[tuple[float, float], bool]]) -> Thresholds:
+    rows = list(mine)
+    silent = [confidence for (_, confidence), stated in rows if not stated]
+    told = [chance for (chance, _), stated in rows if stated]
+    return Thresholds(
+        choose_from=round(_quantile(told, WRONGLY_REFUSED), 3),
+        answer_from=round(_quantile(silent, 1 - WRONGLY_ANSWERED), 3),
+    )
+
+
+def _quantile(values: Sequence[float], share: float) -> float:
+    return float(np.quantile(np.asarray(values), share)) if values else 0.5
 
 
 def _curve(evidence: Sequence[Evidence], verdicts: Sequence[bool]) -> Curve:
@@ -93,4 +115,4 @@ def _curve(evidence: Sequence[Evidence], verdicts: Sequence[bool]) -> Curve:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -1,20 +1,27 @@
-"""Confidence comes from figures that fit the evidence, and the tiers from two thresholds."""
+"""Confidence comes from figures that fit the evidence, and the tiers from two thresholds per language."""
 
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
-from knowledge.calibration import Calibration, Curve, load_calibration, read_calibration
-from knowledge.evaluate import Question
+from knowledge.calibration import Calibration, Curve, Thresholds, load_calibration, read_calibration
 from knowledge.evidence import Evidence
+from knowledge.exemplars import Exemplar
 from knowledge.findings import Tier
+from knowledge.holding_out import HeldOut
+from knowledge.language import LANGUAGES
 from knowledge.library import load
 from knowledge.records import LibraryError
 from knowledge.refit import fit, written
+from knowledge.scoring import Scores
 
+CORPUS = load()
+ENTRIES = range(len(CORPUS.passages) + len(CORPUS.unstated))
 FLAT = Curve(0.0, (0.0,) * len(Evidence._fields))
 
 
@@ -30,7 +37,9 @@ FLAT = Curve(0.0, (0.0,) * len(Evidence._fields))
 )
 def test_the_tier_follows_from_two_thresholds(stated: float, confidence: float, tier: Tier) -> None:
     """First whether the policy states it at all, then whether the first passage is sure enough."""
-    assert Calibration(FLAT, FLAT, choose_from=0.4, answer_from=0.6).tier(stated, confidence) == tier
+    tiers = {"en": Thresholds(0.4, 0.6), "ja": Thresholds(1.0, 1.0)}
+
+    assert Calibration(FLAT, FLAT, {**tiers}).tier(stated, confidence, "en") == tier  # type: ignore[dict-item]
 
 
 def test_what_is_written_is_read_again() -> None:
@@ -44,6 +53,7 @@ def test_what_is_written_is_read_again() -> None:
     "spoil",
     [
         lambda table: table.pop("tiers"),
+        lambda table: table["tiers"].pop("ja"),
         lambda table: table["right"].pop("coverage"),
         lambda table: table["stated"].update(mood=1.0),
         lambda table: table["stated"].update(offset="high"),
@@ -58,13 +68,29 @@ def test_figures_that_do_not_fit_the_evidence_are_refused(spoil: Any) -> None:
         read_calibration(table)
 
 
-def test_a_fit_tells_what_it_was_shown_apart() -> None:
-    """Examples of passages come out as stated, examples of known unknowns do not."""
-    corpus = load()
-    rows = [Question("p", p.questions["en"][0], "en", "policy", (p.id,)) for p in corpus]
-    rows += [Question("u", entry.questions["en"][0], "en", "out_of_scope") for entry in corpus.unstated]
+def held(place: int, likely: int, *, source: str = "message") -> HeldOut:
+    """Return a question about the entry at this place, for which another (or the same) scored highest."""
+    total = np.zeros(len(ENTRIES))
+    total[likely] = 1.0
+    language = LANGUAGES[place % 2]
+    return HeldOut(Exemplar("key", (place,), language, source), Scores(total, total, 1.0, 20))
 
-    fitted = fit(corpus, rows, (0.4, 0.6))
 
-    assert fitted.choose_from == 0.4
-    assert fitted.stated.weights[Evidence._fields.index("lead_over_silent")] > 0
+def test_a_fit_tells_apart_what_the_scores_tell_apart() -> None:
+    """Where what is not stated scores high, the chance that the policy states it falls."""
+    fitted = fit(CORPUS, [held(place, place) for place in ENTRIES])
+
+    weights = dict(zip(Evidence._fields, fitted.stated.weights, strict=True))
+    assert weights["lead_over_silent"] > 0 > weights["silent"]
+
+
+def test_the_thresholds_are_chosen_on_messages_and_not_on_the_examples() -> None:
+    """Examples are written by those who wrote the passages: they say nothing about strangers."""
+    messages = [held(place, place) for place in ENTRIES]
+    examples = [held(place, (place + 1) % len(ENTRIES), source="") for place in ENTRIES]
+    examples += [replace(row, exemplar=replace(row.exemplar, key="other")) for row in examples]
+
+    tiers = fit(CORPUS, [*messages, *examples]).tiers
+
+    assert all(0 < tiers[language].answer_from < 1 for language in LANGUAGES)
+    assert all(0 < tiers[language].choose_from < 1 for language in LANGUAGES)

@@ -1,0 +1,53 @@
+"""Messages people wrote, with what each asks for: JSON lines that the ranking learns from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from knowledge.language import LANGUAGES
+from knowledge.passages import Asked, Passage, Unstated
+from knowledge.records import LibraryError
+
+
+def read_asked(place: str, lines: str) -> tuple[Asked, ...]:
+    """Return the messages of one file: `{"id", "language", "text"}` and `"passages"` or `"unstated"` a line.
+
+    `"also"` may name further passages that would do.
+
+    Raises LibraryError naming the line.
+    """
+    return tuple(
+        _asked(f"{place}:{number}", line) for number, line in enumerate(lines.split("\n"), 1) if line.strip()
+    )
+
+
+def check_asked(asked: Iterable[Asked], passages: Iterable[Passage], unstated: Iterable[Unstated]) -> None:
+    """Raises LibraryError when a message asks for what the policy does not have."""
+    known = {passage.id for passage in passages}
+    silent = {entry.id for entry in unstated}
+    for row in asked:
+        for passage_id in (*row.passages, *row.also):
+            if passage_id not in known:
+                raise LibraryError(f"asked: {row.id} names {passage_id!r}, which is no passage")
+        if row.unstated is not None and row.unstated not in silent:
+            raise LibraryError(f"asked: {row.id} names {row.unstated!r}, which unstated.toml does not have")
+
+
+def _asked(place: str, line: str) -> Asked:
+    try:
+        row: dict[str, Any] = json.loads(line)
+        asked = Asked(
+            id=row["id"],
+            language=row["language"],
+            text=row["text"],
+            passages=tuple(row.get("passages", ())),
+            also=tuple(row.get("also", ())),
+            unstated=row.get("unstated"),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise LibraryError(f"{place}: {error!r}") from None
+    if asked.language not in LANGUAGES or bool(asked.passages) == bool(asked.unstated):
+        raise LibraryError(f"{place}: needs a language of ours, and either passages or unstated")
+    return asked

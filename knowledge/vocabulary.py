@@ -1,0 +1,84 @@
+"""The pieces that the ranking knows, and a search key as weights of them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.concepts import Lexicon
+from knowledge.ngrams import grams, words
+
+Floats = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int64]
+
+# How much of a key's weight each kind of piece has. Chosen on the train files.
+_LETTERS, _WORDS, _CONCEPTS = 0.5, 0.4, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """A key as weights of the known pieces (their squares sum to 1 when every kind is known).
+
+    `coverage`, 0 to 1, tells how many of the key's runs of letters are known.
+    """
+
+    pieces: Places
+    weights: Floats
+    coverage: float
+
+
+class Vocabulary:
+    """Turns keys into vectors. Immutable once built; `rarity` has the weight of every piece, by its place."""
+
+    def __init__(self, pieces: Iterable[str], rarity: Iterable[float], lexicon: Lexicon) -> None:
+        self.pieces = tuple(pieces)
+        self.rarity = tuple(rarity)
+        self._places: Mapping[str, int] = {piece: place for place, piece in enumerate(self.pieces)}
+        self._channels: tuple[tuple[Callable[[str], list[str]], float], ...] = (
+            (grams, _LETTERS),
+            (words, _WORDS),
+            (lexicon.pieces, _CONCEPTS),
+        )
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def vector(self, key: str) -> Vector:
+        """Return the known pieces of a key with their weights."""
+        known, rarity = self._places, self.rarity
+        pieces: list[int] = []
+        weights: list[float] = []
+        coverage: float | None = None
+        for split, share in self._channels:
+            held = dict.fromkeys(split(key))
+            places = [known[piece] for piece in held if piece in known]
+            if coverage is None:
+                coverage = len(places) / len(held) if held else 0.0
+            found = [rarity[place] for place in places]
+            square = sum([weight * weight for weight in found])
+            if square:
+                scale = math.sqrt(share / square)
+                pieces += places
+                weights += [weight * scale for weight in found]
+        return Vector(np.array(pieces, np.int64), np.array(weights, np.float32), coverage or 0.0)
+
+
+def learned_vocabulary(keys: Iterable[str], lexicon: Lexicon) -> Vocabulary:
+    """Return the vocabulary of some keys; a piece weighs the more the fewer of them it is in."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for key in keys:
+        counts.update({*grams(key), *words(key), *lexicon.pieces(key)})
+        total += 1
+    pieces = sorted(counts)
+    return Vocabulary(pieces, (_rarity(total, counts[piece]) for piece in pieces), lexicon)
+
+
+def _rarity(total: int, holders: int) -> float:
+    """Return how rare a piece is, in sixteenths, so that it is stored in one byte and the same anywhere."""
+    return min(255, round(16 * math.log1p(total / holders))) / 16
