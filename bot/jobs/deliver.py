@@ -31,6 +31,9 @@ class Delivery(Protocol):
     @property
     def busy(self) -> bool: ...
 
+    @property
+    def ended(self) -> bool: ...
+
     def send(self, debts: Sequence[Debt]) -> None: ...
 
     def outcomes(self) -> list[Outcome]: ...
@@ -61,6 +64,11 @@ class Deliverer:
     def busy(self) -> bool:
         """Whether something is being sent or an outcome waits to be recorded."""
         return self._in_flight > 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether an outcome waits to be recorded."""
+        return bool(self._ended)
 
     def send(self, debts: Sequence[Debt]) -> None:
         """Start to send; each outcome comes with `outcomes`."""

@@ -27,7 +27,8 @@ class DeliveryLost(Exception):
 class DeliveryProcess:
     """Looks like a `Deliverer` to the worker. Start it before threads and database connections exist."""
 
-    def __init__(self, build: Build) -> None:
+    def __init__(self, build: Build, crowd: int = SENDERS // 2) -> None:
+        self._crowd = crowd
         context = multiprocessing.get_context("fork")
         self._ours, theirs = context.Pipe()
         self._process = context.Process(target=_send_for, args=(theirs, self._ours, build), name="delivery")
@@ -39,7 +40,10 @@ class DeliveryProcess:
         self._ring: Callable[[], None] = _nobody
 
     def listen(self, ring: Callable[[], None]) -> None:
-        """Call `ring` from another thread whenever outcomes have come."""
+        """Call `ring` from another thread when outcomes have come and a crowd is under way.
+
+        A few outcomes are not worth a transaction each; the worker looks for them every few milliseconds.
+        """
         self._ring = ring
         threading.Thread(target=self._receive, name="outcomes", daemon=True).start()
 
@@ -52,6 +56,11 @@ class DeliveryProcess:
     def busy(self) -> bool:
         """Whether something is being sent or an outcome waits to be recorded."""
         return self._in_flight > 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether an outcome waits to be recorded, or no more can come."""
+        return bool(self._ended) or self._lost
 
     def send(self, debts: Sequence[Debt]) -> None:
         """Start to send; each outcome comes with `outcomes`. Raises DeliveryLost."""
@@ -87,7 +96,8 @@ class DeliveryProcess:
         try:
             while True:
                 self._ended.extend(self._ours.recv())
-                self._ring()
+                if self._in_flight >= self._crowd:
+                    self._ring()
         except (EOFError, OSError):
             self._lost = True
             self._ring()
@@ -101,24 +111,25 @@ def _send_for(theirs: Connection, ours: Connection, build: Build) -> None:
     ours.close()  # or this process would never see that the worker has gone
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # the worker says when it is over, by closing the pipe
-    some = threading.Event()
+    some, over = threading.Event(), threading.Event()
     deliverer = build(some.set)
-    answers = threading.Thread(target=_report, args=(theirs, deliverer, some), name="report", daemon=True)
-    answers.start()
+    report = threading.Thread(target=_report, args=(theirs, deliverer, some, over), name="report")
+    report.start()
     with suppress(EOFError, OSError):
         while (debts := theirs.recv()) is not None:
             deliverer.send(debts)
     deliverer.close()
+    over.set()
+    some.set()
+    report.join()
 
 
-def _report(theirs: Connection, deliverer: Deliverer, some: threading.Event) -> None:
-    while True:
+def _report(theirs: Connection, deliverer: Deliverer, some: threading.Event, over: threading.Event) -> None:
+    """Pass outcomes on until it is over and none is left; what nobody reads is asked about after a restart."""
+    while not over.is_set() or deliverer.ended:
         some.wait()
         some.clear()
         outcomes = deliverer.outcomes()
-        if not outcomes:
-            continue
-        try:
-            theirs.send(outcomes)
-        except OSError:
-            return
+        if outcomes:
+            with suppress(OSError):
+                theirs.send(outcomes)

@@ -23,7 +23,8 @@ from bot.store.sealing import Seal
 from bot.store.seat import Seat
 
 _BATCH = 16  # events a turn; more would make the first one wait for the last one
-_LONGEST_WAIT = 1.0  # seconds between two looks at the store when nobody rings
+_LONGEST_WAIT_MS = 1_000  # between two looks at the store when nobody rings
+_GATHERING = 0.02  # seconds in which outcomes are gathered, for each transaction costs a write to the disk
 _EXPIRY_LOOK_MS = 5_000
 _NEVER = 1 << 62
 
@@ -74,7 +75,7 @@ class Worker:
         logger().info("worker_ready", seat=self._seat.name)
         while not self._stopping:
             if not self._turn_or_wait():
-                self._seat.wait(self._pause())
+                self._wait()
         self._finish()
 
     def recover(self) -> None:
@@ -93,7 +94,7 @@ class Worker:
             self.turn(only=row)
 
     def turn(self, only: int | None = None) -> bool:
-        """Do what is due now; returns whether there was anything."""
+        """Do what is due now; returns whether more may be due at once, such as the next event of a lane."""
         now = self._clock()
         self._keep_time(now)
         outcomes = self._deliverer.outcomes()
@@ -112,14 +113,14 @@ class Worker:
             raise
         self._expect([outcome.due for outcome in outcomes if isinstance(outcome, outbox.Failed)])
         self._deliverer.send(debts)
-        return True
+        return bool(heads)
 
     def _turn_or_wait(self) -> bool:
         try:
             return self.turn()
         except StoreError as error:
             logger().error("store_failed", why=str(error))
-            self._seat.wait(_LONGEST_WAIT)  # raises when the seat itself is lost
+            self._seat.wait(_LONGEST_WAIT_MS / 1_000)  # raises when the seat itself is lost
             return True
 
     def _heads(self, unit: Unit, now: int, only: int | None) -> list[StoredEvent]:
@@ -219,9 +220,13 @@ class Worker:
     def _expect(self, times: Sequence[int | None]) -> None:
         self._next_due = min([self._next_due, *(time for time in times if time is not None)])
 
-    def _pause(self) -> float:
-        until, self._next_due = self._next_due, _NEVER
-        return min(max(0.0, (until - self._clock()) / 1_000), _LONGEST_WAIT)
+    def _wait(self) -> None:
+        """Wait for the bell or for what is due; while something is being sent, for how it ends."""
+        until, self._next_due = min(self._next_due, self._clock() + _LONGEST_WAIT_MS), _NEVER
+        while not (self._stopping or self._deliverer.ended):
+            left = (until - self._clock()) / 1_000
+            if left <= 0 or self._seat.wait(min(left, _GATHERING if self._deliverer.busy else left)):
+                return
 
     def _finish(self) -> None:
         """Record what is still being sent, so that a restart does not have to ask LINE about it."""

@@ -127,7 +127,7 @@ def head(connection: Connection, now: int, event_row: int) -> list[StoredEvent]:
 
 _DONE = (
     update(inbox)
-    .where(inbox.c.id == bindparam("row"))
+    .where(inbox.c.id.in_(bindparam("rows", expanding=True)))
     .values(state=EventState.DONE, payload=None, done_at=bindparam("now"), error=None)
 )
 _AGAIN = (
@@ -145,7 +145,7 @@ _AGAIN = (
 
 def done(connection: Connection, rows: Sequence[int], now: int) -> None:
     """Mark events as decided and erase what they said."""
-    connection.execute(_DONE, [{"row": row, "now": now} for row in rows])
+    connection.execute(_DONE, {"rows": list(rows), "now": now})
 
 
 def failed(connection: Connection, event: StoredEvent, error: str, now: int) -> bool:

@@ -136,7 +136,7 @@ _DUE: Select[Any] = (
 _DUE_LOCKED = _DUE.with_for_update(skip_locked=True, of=outbox)
 _LEASE = (
     update(outbox)
-    .where(outbox.c.id == bindparam("row"))
+    .where(outbox.c.id.in_(bindparam("rows", expanding=True)))
     .values(
         state=OwedState.LEASED,
         owner=bindparam("by"),
@@ -157,20 +157,17 @@ def claim(connection: Connection, owner: str, now: int, most: int) -> list[Debt]
     parameters = {"now": now, "order_kept_since": now - ORDER_KEPT_MS, "most": most}
     debts = [Debt(*row) for row in connection.execute(_DUE_LOCKED, parameters)]
     if debts:
-        leases = [{"row": debt.id, "by": owner, "until": now + LEASE_MS} for debt in debts]
-        connection.execute(_LEASE, leases)
+        rows = [debt.id for debt in debts]
+        connection.execute(_LEASE, {"rows": rows, "by": owner, "until": now + LEASE_MS})
     return debts
 
 
-_MINE = (
-    outbox.c.id == bindparam("row"),
-    outbox.c.owner == bindparam("by"),
-    outbox.c.state == written_out(OwedState.LEASED),
-)
+_HELD = (outbox.c.owner == bindparam("by"), outbox.c.state == written_out(OwedState.LEASED))
+_MINE = (outbox.c.id == bindparam("row"), *_HELD)
 _FREE = {"owner": null(), "lease_until": null()}
 _SENT = (
     update(outbox)
-    .where(*_MINE)
+    .where(outbox.c.id.in_(bindparam("rows", expanding=True)), *_HELD)
     .values(
         state=OwedState.SENT,
         body=None,
@@ -201,11 +198,9 @@ _GIVEN_UP = (
 
 def record(connection: Connection, owner: str, outcomes: Sequence[Outcome], now: int) -> None:
     """Note how tries ended. A row whose lease went to somebody else meanwhile is left alone."""
-    sent = [
-        {"row": done.row, "by": owner, "how": done.sent_as, "now": now}
-        for done in outcomes
-        if isinstance(done, Sent)
-    ]
+    for how in {done.sent_as for done in outcomes if isinstance(done, Sent)}:
+        rows = [done.row for done in outcomes if isinstance(done, Sent) and done.sent_as == how]
+        connection.execute(_SENT, {"rows": rows, "by": owner, "how": how, "now": now})
     failures = [done for done in outcomes if isinstance(done, Failed)]
     again = [
         {
@@ -224,9 +219,9 @@ def record(connection: Connection, owner: str, outcomes: Sequence[Outcome], now:
         for failure in failures
         if failure.due is None
     ]
-    for statement, rows in ((_SENT, sent), (_AGAIN, again), (_GIVEN_UP, given_up)):
-        if rows:
-            connection.execute(statement, rows)
+    for statement, values in ((_AGAIN, again), (_GIVEN_UP, given_up)):
+        if values:
+            connection.execute(statement, values)
 
 
 def take_back(connection: Connection, owner: str) -> int:

@@ -38,8 +38,8 @@ class Seat(Protocol):
         """Return what was being decided when this seat was last left."""
         ...
 
-    def wait(self, seconds: float) -> None:
-        """Wait until somebody rings, at most so long. Raises StoreDown when the seat is lost."""
+    def wait(self, seconds: float) -> bool:
+        """Wait at most so long; returns whether somebody rang. Raises StoreDown when the seat is lost."""
         ...
 
     def ring(self) -> None:
@@ -103,9 +103,11 @@ class SqliteSeat:
         line = os.pread(self._notes, 65_536, 0).partition(b"\n")[0]
         return [int(part) for part in line.split(b",") if part.isdigit()]
 
-    def wait(self, seconds: float) -> None:
-        if self._bell in self._waiter.wait(seconds):
+    def wait(self, seconds: float) -> bool:
+        ready = self._waiter.wait(seconds)
+        if self._bell in ready:
             _empty(self._bell)
+        return bool(ready)
 
     def ring(self) -> None:
         self._waiter.ring()
@@ -137,14 +139,15 @@ class PostgresSeat:
         rows = self._run("SELECT holding FROM seats WHERE name = %s", (self.name,)).fetchall()
         return [int(part) for row in rows for part in str(row[0]).split(",") if part.isdigit()]
 
-    def wait(self, seconds: float) -> None:
-        if self._socket not in self._waiter.wait(seconds):
-            return
-        try:
-            for _ in self._session.notifies(timeout=0):
-                pass
-        except psycopg.Error as error:
-            raise StoreDown("SeatLost") from error
+    def wait(self, seconds: float) -> bool:
+        ready = self._waiter.wait(seconds)
+        if self._socket in ready:
+            try:
+                for _ in self._session.notifies(timeout=0):
+                    pass
+            except psycopg.Error as error:
+                raise StoreDown("SeatLost") from error
+        return bool(ready)
 
     def ring(self) -> None:
         self._waiter.ring()

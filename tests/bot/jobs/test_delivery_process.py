@@ -54,7 +54,7 @@ class Deliveries:
 
     def __init__(self, folder: Path) -> None:
         self.postbox = Postbox(folder)
-        self.process = DeliveryProcess(self._build)
+        self.process = DeliveryProcess(self._build, crowd=0)
         self._rang = threading.Semaphore(0)
         self.process.listen(self._rang.release)
 
@@ -167,3 +167,25 @@ def test_outcomes_that_came_before_the_process_died_are_still_told(tmp_path: Pat
     with pytest.raises(DeliveryLost):
         deliveries.process.outcomes()
     deliveries.process.close()
+
+
+def test_a_few_outcomes_do_not_ring_but_can_be_seen(tmp_path: Path) -> None:
+    """The worker gathers them; a bell for each would cost a transaction for each."""
+    postbox = Postbox(tmp_path)
+    process = DeliveryProcess(lambda ring: Deliverer({"fake": postbox}, SEAL, Clock(), ring), crowd=2)
+    bells: list[bool] = []
+    over = threading.Event()
+
+    def ring() -> None:
+        bells.append(process._lost)
+        over.set()
+
+    process.listen(ring)
+
+    process.send([debt("one")])
+    process.close()
+    assert over.wait(PATIENCE)
+
+    assert bells == [True]  # the end of the process rang, the outcome did not
+    assert process.ended
+    assert [outcome.row for outcome in process.outcomes()] == [1]

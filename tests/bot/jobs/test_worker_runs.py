@@ -80,7 +80,7 @@ def test_a_worker_that_stopped_in_order_blames_no_event(
 def test_a_worker_outlives_a_store_that_is_away_for_a_while(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.jobs.worker._LONGEST_WAIT", 0.001)
+    monkeypatch.setattr("bot.jobs.worker._LONGEST_WAIT_MS", 1)
     real, outages = desk.database.unit, iter(range(3))
 
     def unit() -> object:
