@@ -13,7 +13,7 @@ _LONGEST = 400
 _BETWEEN = re.compile(
     r"[?？。！!\n]+|[＋+&＆;；]|(?<=[ぁ-ん一-龠ァ-ヶ])/|／|[①②③④]|\([a-c1-3]\)|、(?=その|それ)|と、|"
     r"[、,]?\s*(?:あと、|あと(?=[一-龠ァ-ヶA-Za-z])|それと|それから|また、|さらに|ついでに|ならびに|および)|"
-    r"[,.]?\s+(?:also|plus|and(?: also| how| what| who| when| where| why| can| do| does| is| are| will)?)\s+",
+    r"[,.]?\s+(?:also|plus|and(?: also)?)\s+",
     re.IGNORECASE,
 )
 _LEANS = re.compile(

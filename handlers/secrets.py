@@ -39,7 +39,10 @@ _NO_PASSWORD = re.compile(
     r"along|away|over|on|to|data|info\w*|details?|them|with|around|your|mine|their)[.,!?]*|[!-/:-@]+|https?:.*",
     re.IGNORECASE,
 )
-_WITHOUT = " "
+_NUMBER = re.compile(r"[0-9]{5,}|[0-9]{1,2}/[0-9]{2}")
+_CLAUSE = re.compile(r"[,、。!?\n]+|\.\s")
+_TAKEN_OUT = "\ufffc"
+_WORTH_READING = 6  # characters
 
 
 def find_secrets(text: str) -> bool:
@@ -48,11 +51,18 @@ def find_secrets(text: str) -> bool:
 
 
 def without_secrets(text: str) -> str:
-    """Return the text, width folded, with every secret and every long number left out."""
-    composed = _composed(text)
+    """Return what else a text says, width folded: without secrets, long numbers and dates of expiry.
+
+    The clause around a secret ("my card is") goes with it where something is left without it.
+    """
+    composed = _composed(text).replace(_TAKEN_OUT, " ")
     for start, end in sorted(_spans(composed), reverse=True):
-        composed = composed[:start] + _WITHOUT + composed[end:]
-    return " ".join(re.sub(r"[0-9]{5,}|[0-9]{1,2}/[0-9]{2}", _WITHOUT, composed).split())
+        composed = composed[:start] + _TAKEN_OUT + composed[end:]
+    clauses = _CLAUSE.split(_NUMBER.sub(" ", composed))
+    others = [clause for clause in clauses if _TAKEN_OUT not in clause]
+    if len("".join(others).strip()) >= _WORTH_READING:
+        return " ".join("、".join(filter(None, (clause.strip() for clause in others))).split())
+    return " ".join("、".join(clauses).replace(_TAKEN_OUT, " ").split())
 
 
 def _composed(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -38,17 +39,12 @@ class Model:
     lexicon: Lexicon
     names: frozenset[str]
 
-    def scores(self, text: str) -> tuple[Sequence[float], Sequence[float]]:
-        """Return each label's score for the whole message and the best that any of its sentences reached.
+    def scores(self, text: str) -> list[list[float]]:
+        """Return each label's score for the whole message and then, where there are several, its sentences.
 
         Above 0 speaks for the label. Total over any text.
         """
-        whole, *sentences = units(text)
-        first = self._score(whole)
-        if not sentences:
-            return first, first
-        every = [self._score(sentence) for sentence in sentences]
-        return first, [max(column) for column in zip(first, *every, strict=True)]
+        return [self._score(unit) for unit in units(text)]
 
     def _score(self, folded: str) -> list[float]:
         known = self.places
@@ -109,7 +105,7 @@ def loaded(content: bytes) -> Model:
                 lexicon=load_lexicon(),
                 names=frozenset(names),
             )
-    except (ValueError, KeyError, OSError, EOFError) as error:
+    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise ModelError(f"the stored model is unreadable: {error!r}") from None
 
 

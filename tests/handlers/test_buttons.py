@@ -61,7 +61,7 @@ def test_every_button_we_show_has_a_handler() -> None:
 
 def _buttons_shown() -> list[Press]:
     founds = [finding("answer", "1.cookies", "9"), finding("choose", "1", "2"), finding("fallback", "1")]
-    decisions = [decide(message("a question"), context(found)) for found in founds]
+    decisions = [decide(message("what about cookies"), context(found)) for found in founds]
     decisions += [decide(message(text), context()) for text in ("hi", "help")]
     replies = [reply for decision in decisions for reply in decision.replies]
     cards = [reply for reply in replies if isinstance(reply, AnswerCard)]
