@@ -125,7 +125,7 @@ def _send_for(theirs: Connection, ours: Connection, build: Build) -> None:
 
 
 def _report(theirs: Connection, deliverer: Deliverer, some: threading.Event, over: threading.Event) -> None:
-    """Pass outcomes on until it is over and none is left; what nobody reads is asked about after a restart."""
+    """Pass outcomes on until it is over and none is left; what nobody reads a restart finds out."""
     while not over.is_set() or deliverer.ended:
         some.wait()
         some.clear()
