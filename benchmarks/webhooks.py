@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import json
 import random
 import secrets
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import orjson
 
@@ -20,48 +22,11 @@ _DESTINATION = "U" + "0" * 31 + "1"
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PAIRS = [left + right for left in _CROCKFORD for right in _CROCKFORD]
 
-# Openings, questions and endings are combined, so that a cache of whole texts gains nothing.
-_OPENINGS = (
-    "",
-    "すみません、",
-    "こんにちは。",
-    "教えてください。",
-    "Hi, ",
-    "Excuse me, ",
-    "質問です。",
-    "Hello! ",
-)
-_QUESTIONS = (
-    "クッキーって何に使ってるの？",
-    "do you sell my data?",
-    "位置情報は取られますか",
-    "how do I opt out of Google Analytics?",
-    "who do I contact?",
-    "個人情報を第三者に渡しますか",
-    "データを消してほしい",
-    "どんな情報を集めていますか",
-    "how long do you keep my information?",
-    "is my data sent to other countries?",
-    "アクセスログは何に使いますか",
-    "カード番号は保存されますか",
-    "can I see what you have about me?",
-    "ポリシーはいつ変わりましたか",
-    "子どもの情報はどう扱いますか",
-    "what is the purpose of use?",
-    "名刺の情報はどうなりますか",
-    "広告を止めたい",
-    "tell me about device information",
-    "今日の天気は？",
-)
-_ENDINGS = (
-    "",
-    " お願いします。",
-    " Thanks!",
-    " 急いでいます。",
-    " Please explain.",
-    " 詳しく知りたいです。",
-    "!!",
-    "…",
+# What people really write, in both languages: questions, wishes, small talk and nonsense as they come.
+_TEXTS = tuple(
+    json.loads(line)["text"]
+    for path in sorted((Path(__file__).parents[1] / "tests" / "questions").glob("*.jsonl"))
+    for line in path.read_text(encoding="utf-8").splitlines()
 )
 
 
@@ -108,7 +73,7 @@ def text_webhook(user_id: str, at_ms: int) -> Webhook:
             "type": "text",
             "id": str(500_000_000_000_000_000 + random.getrandbits(58)),
             "quoteToken": secrets.token_urlsafe(40),
-            "text": random.choice(_OPENINGS) + random.choice(_QUESTIONS) + random.choice(_ENDINGS),
+            "text": random.choice(_TEXTS),
         },
         "webhookEventId": ulid(at_ms),
         "deliveryContext": {"isRedelivery": False},
