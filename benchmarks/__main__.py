@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
-from benchmarks import accept, drain, end_to_end, growth, idle
+from benchmarks import accept, drain, end_to_end, growth, idle, restart
 from benchmarks.bench import QUICK, Bench, Plan
 from benchmarks.databases import Databases, Postgres, Sqlite
 from benchmarks.figures import Figures
@@ -22,7 +22,7 @@ from benchmarks.machine import describe
 from benchmarks.report import Report
 from benchmarks.targets import judge
 
-SCENARIOS = ("accept", "echo", "end_to_end", "drain", "growth", "idle")
+SCENARIOS = ("accept", "echo", "end_to_end", "drain", "restart", "growth", "idle")
 STORES = ("sqlite", "postgresql")
 _REPORT = Path(__file__).with_name("report.json")
 
@@ -105,7 +105,8 @@ def _bench(arguments: argparse.Namespace, stack: ExitStack) -> tuple[Bench, dict
 def _run(bench: Bench, scenarios: set[str]) -> None:
     if scenarios & {"accept", "echo"}:
         accept.compare(bench, scenarios)
-    for name, scenario in (("end_to_end", end_to_end), ("drain", drain), ("idle", idle), ("growth", growth)):
+    rest = {"end_to_end": end_to_end, "drain": drain, "restart": restart, "idle": idle, "growth": growth}
+    for name, scenario in rest.items():
         if name in scenarios:
             scenario.measure(bench)
 

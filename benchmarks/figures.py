@@ -26,6 +26,7 @@ ACCEPT = "(c) accept, 1×16"
 END_TO_END = "(d) webhook to LINE call, open loop, API 50 ms"
 DRAIN = "drain of a backlog, 1 worker, API 0 ms"
 IDLE = "idle, web and worker"
+RESTART = "(e) worker killed while it answers, API 50 ms"
 
 
 class Key(NamedTuple):

@@ -24,12 +24,15 @@ a ratio the median of the ratios within each round.
 - (b) The SDK's echo sample with two sync workers: a new client per event, the reply sent inside the
   request.
 - (c) `python -m bot webhook`, every webhook stored before its 200. (a), (b) and (c) are driven to their
-  limit over 16 connections; every webhook is signed and has its own event id, reply token and question
-  of one of 1,000 people. After each run of (c) the stored rows are counted: fewer than the 200s is a
+  limit over 16 connections; every webhook is signed and has its own event id, reply token and message
+  (the labelled ones of `tests/questions`) of one of 1,000 people. After each run of (c) the stored rows are counted: fewer than the 200s is a
   failure.
 - (d) `python -m bot webhook` and `worker`: webhooks at random moments (Poisson) that wait for no earlier
   answer; the time runs from when a webhook was due until its reply reached the API stub.
 - Drain: the inbox is filled with the worker stopped; then one worker, from the first to the last reply.
+- (e) The worker is killed (`kill -9` to it and its children) in the middle of 200 answers and started
+  again; the time runs from that start to the last answer. Tries that LINE's one-time tokens would refuse are
+  counted.
 - Grown: the product decides one question of each of the 1,000 people, these finished rows are copied
   under new ids by direct insert (`--growth`, `--grown N`), and each round gets a fresh copy of that
   database.

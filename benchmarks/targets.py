@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from benchmarks import figures as f
 from benchmarks.figures import Figures, Key
 from benchmarks.growth import EMPTY, GROWN
+from benchmarks.restart import LAST
 
 PG = "postgresql"
 
@@ -63,6 +64,15 @@ TARGETS = (
     Target("d, SQLite: answered twice", Key(f.END_TO_END, "sqlite", "answered twice"), 0, at_most=True),
     Target("questions decided per second and worker, SQLite", Key(f.DRAIN, "sqlite", f.QUESTIONS), 700),
     Target("questions decided per second and worker, PostgreSQL", Key(f.DRAIN, PG, f.QUESTIONS), 700),
+    *(
+        Target(
+            f"last answer after the restart of a killed worker, {store}: s",
+            Key(f.RESTART, store, LAST),
+            2,
+            at_most=True,
+        )
+        for store in ("sqlite", PG)
+    ),
     *(
         Target(
             f"grown ÷ empty, {name}, {store}",

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, jsonify
 
-from bot.store import inbox, outbox, schema
+from bot.store import inbox, outbox
 from bot.store.engine import Database
 from bot.store.errors import StoreError
+from bot.store.revision import is_current
 
 LATE_MS = 60_000  # by then a reply token is dead, and answers cost a push
 
@@ -33,7 +34,7 @@ def health(database: Database, clock: Callable[[], int]) -> Blueprint:
 
 
 def _state(database: Database, now: int) -> dict[str, object]:
-    if not schema.is_current(database):
+    if not is_current(database):
         return {"status": "tables are not current; run: python -m bot migrate"}
     with database.read() as connection:
         events, debts = inbox.backlog(connection), outbox.debts(connection)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from bot.bootstrap.storage import clock, seal_of
 from bot.jobs.deliver import SENDERS, Deliverer
 from bot.line.client import LineClient
+from bot.line.envelope import SOURCE as LINE
 from bot.line.sender import LineSender
 from bot.line.tokens import StatelessTokens, fixed
-from bot.line.webhook import SOURCE as LINE
 from bot.settings import Settings
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import orjson
 
+SOURCE = "line"  # under this name events of LINE are stored
+
 _EVENT_ID = re.compile(r"[0-9A-Za-z_.:-]{1,80}")
 _MOST_DIGITS = 100
 _SENDERS = (("group", "groupId"), ("room", "roomId"), ("user", "userId"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
-from bot.line.envelope import Enveloped, NotAWebhook, open_envelope
+from bot.line.envelope import SOURCE, Enveloped, NotAWebhook, open_envelope
 from bot.line.signature import signed_by
 from bot.logs import logger
 from bot.store.errors import StoreError
@@ -16,7 +16,6 @@ from bot.store.intake import Intake
 from bot.store.sealing import Seal
 
 LONGEST_BODY = 2 * 1024 * 1024  # bytes; LINE's largest webhooks are a fraction of this
-SOURCE = "line"
 
 
 def webhook(secrets: Sequence[bytes], intake: Intake, seal: Seal, clock: Callable[[], int]) -> Blueprint:

@@ -1,4 +1,4 @@
-"""Bring the tables up to date, and say whether they are."""
+"""Bring the tables up to date."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from bot.store.engine import Database
@@ -27,13 +26,6 @@ def migrate(database: Database) -> None:
             # Two releases at once would both try to create the tables; the second one waits here.
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7161646)")
         command.upgrade(_config(connection), "head")
-
-
-def is_current(database: Database) -> bool:
-    """Say whether every step was applied."""
-    newest = ScriptDirectory.from_config(_config()).get_current_head()
-    with database.read() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == newest
 
 
 def differences(database: Database) -> list[object]:

@@ -9,6 +9,7 @@ from alembic import command
 
 from bot.store import schema
 from bot.store.engine import Database, open_database
+from bot.store.revision import NEWEST, is_current
 from tests.bot.store.another_process import another_process
 from tests.bot.store.rows import arrived, head_ids, put
 
@@ -16,6 +17,13 @@ from tests.bot.store.rows import arrived, head_ids, put
 def test_the_steps_make_the_tables_that_the_code_knows(empty: Database) -> None:
     schema.migrate(empty)
     assert schema.differences(empty) == []
+
+
+def test_the_newest_step_is_the_one_that_processes_ask_for(empty: Database) -> None:
+    schema.migrate(empty)
+    with empty.read() as connection:
+        reached = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+    assert reached == NEWEST
 
 
 def test_a_difference_would_be_noticed(empty: Database) -> None:
@@ -27,16 +35,16 @@ def test_a_difference_would_be_noticed(empty: Database) -> None:
 
 
 def test_a_store_is_current_only_when_every_step_was_applied(empty: Database) -> None:
-    assert not schema.is_current(empty)
+    assert not is_current(empty)
     schema.migrate(empty)
-    assert schema.is_current(empty)
+    assert is_current(empty)
 
 
 def test_to_migrate_again_changes_nothing(empty: Database) -> None:
     schema.migrate(empty)
     put(empty, arrived("e1"))
     schema.migrate(empty)
-    assert schema.is_current(empty)
+    assert is_current(empty)
     assert head_ids(empty) == ["e1"]
 
 
@@ -44,9 +52,9 @@ def test_the_steps_can_be_taken_back_and_applied_again(empty: Database) -> None:
     schema.migrate(empty)
     with empty.write() as connection:
         command.downgrade(schema._config(connection), "base")
-    assert not schema.is_current(empty)
+    assert not is_current(empty)
     schema.migrate(empty)
-    assert schema.is_current(empty)
+    assert is_current(empty)
     assert schema.differences(empty) == []
 
 
@@ -66,12 +74,13 @@ MIGRATES = """
 import sys
 from bot.store import schema
 from bot.store.engine import open_database
+from bot.store.revision import is_current
 
 database = open_database(sys.argv[1])
 print("ready", flush=True)
 sys.stdin.readline()
 schema.migrate(database)
-print(schema.is_current(database), flush=True)
+print(is_current(database), flush=True)
 """
 
 
