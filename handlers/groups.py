@@ -9,8 +9,9 @@ from dataclasses import replace
 from handlers import ask, choosing, distress, earlier_wording, smalltalk, unsafe
 from handlers.context import Context
 from handlers.decisions import Decision, Kind
+from handlers.doubt import heard
 from handlers.events import ButtonPressed, MessageReceived
-from handlers.intents import Name, about_the_person, wanted
+from handlers.intents import Name, about_the_person
 from handlers.language import settle
 from handlers.replies import Text
 from handlers.secrets import find_secrets
@@ -36,7 +37,7 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
     settle(ctx.conversation, event.text)
     if find_secrets(event.text):
         return unsafe.warn(event, ctx, point_to_direct)
-    intent = wanted(event.text)
+    intent = heard(event.text, ctx)
     if intent.name in _PERSONAL:
         return replace(point_to_direct(event, ctx), kind=_PERSONAL[intent.name], rights=intent.rights)
     if intent.name == "question" and about_the_person(event.text):

@@ -22,8 +22,9 @@ from handlers import (
 )
 from handlers.context import Context
 from handlers.decisions import Decision
+from handlers.doubt import heard
 from handlers.events import MessageReceived
-from handlers.intents import Name, wanted
+from handlers.intents import Name
 from handlers.language import settle, speak
 from handlers.secrets import find_secrets
 
@@ -68,4 +69,4 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
 
 
 def _answer(event: MessageReceived, ctx: Context) -> Decision:
-    return ANSWERS[wanted(event.text).name](event, ctx)
+    return ANSWERS[heard(event.text, ctx).name](event, ctx)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _LONGEST = 5_000
-_JOINT = r"[\s\-‐‑‒–—―−ー・.]{0,2}"
+_JOINT = r"[\s\-‐‑‒–—―−ー・./|*,]{0,2}"
 _DIGITS = re.compile(rf"(?<![0-9A-Za-z+])[0-9](?:{_JOINT}[0-9]){{10,22}}(?![0-9A-Za-z])")
 _NAMED_NUMBER = re.compile(
     r"(?:暗証番号|パスコード|セキュリティ(?:コード|番号)|ワンタイム(?:コード|パスワード)?|認証コード|口座番号|カード番号"
@@ -32,13 +32,23 @@ _PASSWORD = re.compile(
     r"((?=[!-~]{0,40}[0-9!@#$%^&*_+=~-])[!-~]{4,64}|[a-z]{4,32}(?=\s*(?:$|[」』\"'。、.,!]|です|だよ|だけど|で(?:す|ログ|入)|and\b|but\b)))",
     re.IGNORECASE,
 )
+# A word of letters and digits shortly after "password", whatever stands between.
+_NEAR_PASSWORD = re.compile(
+    r"(?:(?<![A-Za-z])(?:password|passcode|pwd|pw|api ?key|token)(?![A-Za-z])|パスワード|パスコード|合言葉)"
+    r"[^。!?\n]{0,30}?"
+    r"(?<![!-~])((?=[!-~]{0,40}[0-9])(?=[!-~]{0,40}[A-Za-z])[!-~]{6,64})",
+    re.IGNORECASE,
+)
 _NO_PASSWORD = re.compile(
     r"(?:is|not|the|wrong|right|expired|weak|safe|encrypted|stored|hashed|secure|reset|change[sd]?|please|working|"
     r"forgotten|lost|leaked|stolen|hacked|again|now|too|long|short|required|protected|manager|policy|rules?|"
     r"invalid|correct|incorrect|broken|visible|known|kept|used|saved|here|there|field|screen|mail|email|https?|"
+    r"[\w.+-]+@[\w.-]+|pr-?20[\w-]+|tls[\d.]*|sha-?\d+|aes-?\d+|2fa|oauth2?|\w*\d(?:min|h|days?|times?)|"
     r"along|away|over|on|to|data|info\w*|details?|them|with|around|your|mine|their)[.,!?]*|[!-/:-@]+|https?:.*",
     re.IGNORECASE,
 )
+_SPELLED_OUT = re.compile(r"[〇零一二三四五六七八九]{8,}")
+_HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _NUMBER = re.compile(r"[0-9]{5,}|[0-9]{1,2}/[0-9]{2}")
 _CLAUSE = re.compile(r"[,、。!?\n]+|\.\s")
 _TAKEN_OUT = "\ufffc"
@@ -66,7 +76,8 @@ def without_secrets(text: str) -> str:
 
 
 def _composed(text: str) -> str:
-    return unicodedata.normalize("NFKC", text[:_LONGEST])[:_LONGEST]
+    composed = unicodedata.normalize("NFKC", text[:_LONGEST])[:_LONGEST]
+    return _SPELLED_OUT.sub(lambda found: found[0].translate(_HAN_DIGITS), composed)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -76,9 +87,10 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
                 yield found.span()
         yield from (found.span(1) for found in _NAMED_NUMBER.finditer(text))
         yield from (found.span() for found in _DOCUMENT.finditer(text))
-    for found in _PASSWORD.finditer(text):
-        if not _NO_PASSWORD.fullmatch(found[1]):
-            yield found.span(1)
+    for pattern in (_PASSWORD, _NEAR_PASSWORD):
+        for found in pattern.finditer(text):
+            if not _NO_PASSWORD.fullmatch(found[1]):
+                yield found.span(1)
 
 
 def _looks_secret(digits: str, written: str) -> bool:

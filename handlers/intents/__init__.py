@@ -48,6 +48,7 @@ Name = Literal[
     "distress",
     "question",
 ]
+SURE = 9.0
 _LONGEST_PHRASE = 80  # characters; who writes more says more than a set phrase
 _LONGEST = 1_000
 # Who names a ticket and says nothing else that is clear asks how it stands.
@@ -64,10 +65,14 @@ _CODE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What is wanted; `rights` (names from knowledge.recognising.examples.RIGHTS) only with `right`."""
+    """What is wanted; `rights` (names from knowledge.recognising.examples.RIGHTS) only with `right`.
+
+    `score` tells how sure that is: about 0 is a guess, 1 is as clear as the examples, a set phrase is SURE.
+    """
 
     name: Name
     rights: tuple[str, ...] = ()
+    score: float = SURE
 
 
 def recognise(text: str) -> Intent:
@@ -79,8 +84,10 @@ def recognise(text: str) -> Intent:
         return Intent("nothing")
     if _CODE.search(text[:_LONGEST]):
         return Intent("injection")
-    wanted = wish(text)
-    return Intent(cast("Name", wanted.label), wanted.rights) if wanted else Intent("question")
+    heard = wish(text)
+    if not heard:
+        return Intent("question")
+    return Intent(cast("Name", heard.label), heard.rights, heard.score)
 
 
 def wanted(text: str) -> Intent:

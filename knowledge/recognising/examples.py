@@ -105,10 +105,16 @@ def labels_of(row: Mapping[str, Any]) -> frozenset[str] | None:
             return frozenset({"incident" if str(row.get("note", "")).startswith("incident") else "human"})
         case "status" | "withdraw" | "help" | "smalltalk":
             return frozenset({expect["action"]})
-        case "unsafe" if expect["behaviour"] in _UNSAFE:
-            return frozenset({_UNSAFE[expect["behaviour"]]})
+        case "unsafe":
+            return _unsafe(expect["behaviour"], row.get("note", ""))
         case _:
             return None
+
+
+def _unsafe(behaviour: str, note: str) -> frozenset[str] | None:
+    if behaviour == "fallback":
+        return frozenset({"abuse" if "insult" in note else "injection"})
+    return frozenset({_UNSAFE[behaviour]}) if behaviour in _UNSAFE else None
 
 
 def _labels(name: str) -> frozenset[str]:

@@ -14,19 +14,20 @@ _WHOLE_ONLY = frozenset({"greeting", "thanks", "bye", "identity", "chitchat", "h
 # What it takes to be heard: more where a mistake starts something, less where missing it would hurt. Chosen
 # on the train files, in four folds.
 _LEAST: Mapping[str, float] = {
-    "right": 0.15,
+    "right": -0.1,
     "status": -0.1,
     "withdraw": -0.2,
     "human": -0.1,
     "incident": -0.15,
-    "greeting": -0.3,
-    "thanks": -0.3,
-    "bye": -0.3,
-    "identity": -0.2,
+    "greeting": -0.05,
+    "thanks": -0.1,
+    "bye": -0.1,
+    "identity": -0.1,
     "help": -0.1,
+    "chitchat": 0.1,
     "others_data": 0.05,
-    "abuse": 0.1,
-    "injection": 0.05,
+    "abuse": -0.05,
+    "injection": -0.1,
     "threat": -0.35,
     "distress": -0.35,
 }
@@ -38,25 +39,24 @@ _ANOTHER_RIGHT, _SURELY = 0.1, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is wanted (of WISHES), how far its score lies above what it takes, and which of RIGHTS."""
+    """What is wanted (of WISHES), how loud (about 0: hardly, 1: as in the examples), and which of RIGHTS."""
 
     label: str
-    margin: float
+    score: float
     rights: tuple[str, ...] = ()
 
 
 def wish(text: str, model: Model | None = None) -> Wish | None:
     """Return what a message wants beside an answer; None where it is a question. Total over any text."""
     scores = (model or load_model()).scores(text)
-    label, margin, loudest = "", 0.0, float("-inf")
+    label, heard, loudest = "", 0.0, float("-inf")
     for place, name in enumerate(WISHES):
         score = _score(scores, place, name)
-        above = score - _LEAST.get(name, 0.0)
-        if above > 0 and score + _FIRST.get(name, 0.0) > loudest:
-            label, margin, loudest = name, above, score + _FIRST.get(name, 0.0)
+        if score > _LEAST.get(name, 0.0) and score + _FIRST.get(name, 0.0) > loudest:
+            label, heard, loudest = name, score, score + _FIRST.get(name, 0.0)
     if not label:
         return None
-    return Wish(label, margin, _rights(scores) if label == "right" else ())
+    return Wish(label, heard, _rights(scores) if label == "right" else ())
 
 
 def _score(scores: Sequence[Sequence[float]], place: int, name: str) -> float:

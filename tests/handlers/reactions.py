@@ -21,10 +21,10 @@ from handlers.decisions import Decision
 from handlers.plain import as_text
 from handlers.routes import decide
 from knowledge import library
+from knowledge.matching import Matcher
 from knowledge.recognising.build import build
 from knowledge.recognising.model import load_model
-from tests.builders import NOW, finding, message
-from tests.fakes import ScriptedFinder
+from tests.builders import NOW, message
 
 _ACTS = ("status", "withdraw", "human", "help", "smalltalk")
 # What people are told counts, not its name: "human" is to be sent to a person, "fallback" to get no answer.
@@ -79,8 +79,8 @@ def rows_of(*files: Path) -> list[dict[str, Any]]:
 
 
 def react(rows: Iterable[Mapping[str, Any]]) -> Reactions:
-    """Let the desk decide about every row; what the policy says is not looked up."""
-    finder = ScriptedFinder(library.load(), finding("fallback", confidence=0.0))
+    """Let the desk decide about every row."""
+    finder = Matcher(library.load())
     seen = Reactions()
     for row in rows:
         conversation = Conversation(language=row["lang"], language_fixed=True)

@@ -81,7 +81,9 @@ def test_a_wish_that_does_not_exist_is_refused() -> None:
         ({"kind": "right", "expect": {"right": ["deletion", "addition"]}}, {"right", "deletion", "addition"}),
         ({"kind": "human", "expect": {"action": "human"}, "note": "incident: x"}, {"incident"}),
         ({"kind": "unsafe", "expect": {"behaviour": "alert"}}, {"threat"}),
-        ({"kind": "unsafe", "expect": {"behaviour": "fallback"}}, None),
+        ({"kind": "unsafe", "expect": {"behaviour": "fallback"}}, {"injection"}),
+        ({"kind": "unsafe", "expect": {"behaviour": "fallback"}, "note": "insult"}, {"abuse"}),
+        ({"kind": "unsafe", "expect": {"behaviour": "warn_personal_data"}}, None),
         ({"kind": "form", "expect": {"action": "yes"}}, None),
     ],
 )
