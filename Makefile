@@ -6,10 +6,10 @@ RUN := $(VENV)/bin/python
 INSTALLED := $(VENV)/installed-from-lock
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format bench screenshots settings lock clean
+.PHONY: help install run test check format bench bench-match screenshots settings lock clean
 
 help: ## List what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-11s %s\n", $$1, $$2 }'
 
 install: $(INSTALLED) ## Set up alone: the locked packages, into .venv/
 
@@ -42,6 +42,9 @@ bench: install ## Measure, and write docs/benchmarks.md (ARGS=… goes to the be
 
 screenshots: install ## Take the README's pictures from the running demo (needs Chromium)
 	PYTHONPATH=. $(RUN) docs/images/take.py
+
+bench-match: install ## Compare ways of finding a passage, and write the tables of docs/matching.md
+	$(RUN) -m benchmarks.match --write $(ARGS)
 
 settings: install ## Write .env.example anew from the settings class
 	$(RUN) -c 'from bot import settings; print(settings.example(), end="")' > .env.example

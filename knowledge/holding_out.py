@@ -30,8 +30,8 @@ def held_out(corpus: Corpus) -> Iterator[HeldOut]:
     """Yield every question, of the entries and of the messages, scored without the fifth it is in."""
     exemplars = exemplars_of(corpus)
     for fold in range(FOLDS):
-        asked = [each for each in exemplars if each.asks and _fold(each.key) == fold]
-        left = [each for each in exemplars if not each.asks or _fold(each.key) != fold]
+        asked = [each for each in exemplars if each.asks and fold_of(each.key) == fold]
+        left = [each for each in exemplars if not each.asks or fold_of(each.key) != fold]
         ranking = train(left, len(entry_ids(corpus)), Lexicon(corpus.concepts))
         scorer = Scorer(corpus, ranking)
         for exemplar in asked:
@@ -44,5 +44,6 @@ def without(corpus: Corpus, ids: frozenset[str]) -> Corpus:
     return replace(corpus, asked=asked, version=f"{corpus.version} without {len(ids)}")
 
 
-def _fold(key: str) -> int:
+def fold_of(key: str) -> int:
+    """Return which fifth a text is in: by chance, but the same every time."""
     return hashlib.sha256(key.encode()).digest()[0] % FOLDS

@@ -1,6 +1,6 @@
 """The finder stays as good as it was: floors a little below what was measured when they were set.
 
-Whoever makes it better raises them. The shipped ranking has learned from the train files, so it is not asked
+Whoever makes it better raises them. The shipped ranking has learned from all these files, so it is not asked
 about them here: another is trained, as it would be for publishing, without a fifth of their messages and
 without all of `dev.jsonl`. About 500 of the example questions were written by somebody who had read what an
 earlier finder missed in `dev.jsonl` and the train files; the ones after that, and the concepts, were not.
@@ -63,7 +63,7 @@ def test_unseen_questions_of_the_development_set_are_answered(language: str) -> 
 
     assert_above(
         scores,
-        {"top_1": 0.94, "top_3": 0.975, "answered": 0.75, "answered_right": 0.97, "served": 0.90},
+        {"top_1": 0.935, "top_3": 0.965, "answered": 0.77, "answered_right": 0.98, "served": 0.925},
         wrong=0.05,
     )
 
@@ -72,11 +72,11 @@ def test_unseen_messages_of_the_train_files_are_answered() -> None:
     """They are harder: written so as to avoid the policy's words."""
     assert_above(
         measured(held_out()).overall,
-        {"top_1": 0.82, "top_3": 0.92, "answered": 0.55, "answered_right": 0.95, "served": 0.84},
+        {"top_1": 0.83, "top_3": 0.94, "answered": 0.60, "answered_right": 0.93, "served": 0.90},
         wrong=0.08,
     )
 
 
 def test_two_questions_in_one_message_both_find_their_passage() -> None:
     """Of the labelled rows with two questions, most have both passages among the first three."""
-    assert measured(rows("dev.jsonl")).overall.both.rate >= 0.6
+    assert measured(rows("dev.jsonl")).overall.both.rate >= 0.9
