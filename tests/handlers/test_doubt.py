@@ -10,7 +10,7 @@ from handlers.intents import Intent
 from knowledge.findings import Finding
 from tests.builders import context, finding
 
-SURELY = finding("answer", "1.cookies", confidence=0.9)
+SURELY = finding("answer", "1.cookies", confidence=0.98)
 
 
 def hears(monkeypatch: pytest.MonkeyPatch, intent: Intent, found: Finding) -> str:
@@ -23,9 +23,10 @@ def hears(monkeypatch: pytest.MonkeyPatch, intent: Intent, found: Finding) -> st
     [
         (Intent("right", ("deletion",), 0.1), SURELY, "question"),
         (Intent("right", ("deletion",), 1.2), SURELY, "right"),
-        (Intent("right", ("deletion",), 0.1), finding("answer", "9", confidence=0.9), "right"),
-        (Intent("right", ("deletion",), 0.1), finding("answer", "1", confidence=0.6), "right"),
+        (Intent("right", ("deletion",), 0.1), finding("answer", "9", confidence=0.98), "right"),
+        (Intent("right", ("deletion",), 0.1), finding("answer", "1", confidence=0.9), "right"),
         (Intent("right", ("deletion",), 0.1), finding("fallback", unstated="children"), "question"),
+        (Intent("right", ("deletion",), 0.5), finding("fallback", unstated="children"), "right"),
         (Intent("right", ("deletion",), 0.1), finding("fallback"), "right"),
         (Intent("help", (), 0.1), SURELY, "question"),
         (Intent("help", (), 0.1), finding("fallback", unstated="weather"), "help"),

@@ -34,11 +34,11 @@ def test_what_was_learnt_from_is_heard(trained: Reactions) -> None:
 
 
 def test_strangers_are_heard(unseen: Reactions) -> None:
-    """Measured: right 88 %, the other acts 99 %, unsafe 88 %, false starts 1.2 %."""
-    assert unseen.rate("right") >= 0.86, unseen
+    """Measured: right 90 %, the other acts 98 %, unsafe 88 %, false starts 0.8 %."""
+    assert unseen.rate("right") >= 0.87, unseen
     assert unseen.rate("status", "withdraw", "human", "smalltalk", "help") >= 0.96, unseen
     assert unseen.rate("unsafe") >= 0.84, unseen
-    assert unseen.false_start_rate <= 0.016, unseen
+    assert unseen.false_start_rate <= 0.012, unseen
 
 
 def test_what_must_not_be_said_is_not_said(trained: Reactions, unseen: Reactions) -> None:
