@@ -117,3 +117,47 @@ def test_a_broken_line_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match=r"new\.jsonl:2 is no labelled question"):
         load_questions(path)
+
+
+def test_who_is_asked_back_with_the_right_choice_is_served() -> None:
+    """A right answer and a right choice serve; a wrong answer, a wrong choice and a refusal do not."""
+    finder = Oracle(
+        {
+            "answered": found("answer", "7"),
+            "offered": found("choose", "1", "2", "7"),
+            "misled": found("answer", "1", "7"),
+            "offered wrongly": found("choose", "1", "2", "3"),
+            "refused": found("fallback", "7"),
+        }
+    )
+    texts = ("answered", "offered", "misled", "offered wrongly", "refused")
+
+    scores = evaluate(finder, [policy(text, "7") for text in texts])
+
+    assert scores.overall.served == Share(2, 5)
+    assert [result.row.id for result in scores.failed] == ["misled", "offered wrongly", "refused"]
+
+
+def test_both_questions_of_a_message_must_be_among_the_first_three() -> None:
+    """One of two is not enough."""
+    finder = Oracle({"both": found("answer", "7", "1", "8"), "one": found("answer", "7", "1", "2", "8")})
+    rows = [Question(text, text, "en", "policy", ("7", "8"), both=True) for text in ("both", "one")]
+
+    assert evaluate(finder, rows).overall.both == Share(1, 2)
+
+
+def test_what_must_be_quoted_is_looked_for_in_the_passage_that_is_quoted() -> None:
+    """Text and links of the first passage count, blanks and lines do not."""
+    finder = Oracle({"q": found("answer", "10.adjust", "13"), "other": found("answer", "7", "10.adjust")})
+    must = ("https://www.adjust.com/forget-device", "The  tracking for the corresponding Service")
+    rows = [Question(text, text, "en", "policy", ("10",), must_contain=must) for text in ("q", "other")]
+
+    assert evaluate(finder, rows).overall.must_contain == Share(1, 2)
+
+
+def test_an_answer_that_will_do_is_not_wrong() -> None:
+    """A row may accept another kind of reply."""
+    finder = Oracle({"q": found("answer", "7")})
+    row = Question("q", "q", "en", "out_of_scope", also_ok=("policy",))
+
+    assert evaluate(finder, [row]).overall.wrong_answers == Share(0, 1)

@@ -153,3 +153,35 @@ def test_a_policy_that_is_not_shipped_is_refused(policy_id: str) -> None:
     """An id is a name, never a way out of the folder."""
     with pytest.raises(LibraryError):
         load(policy_id)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('{"id": "1", "language": "en", "text": "hi"}', r"asked/new\.jsonl:1: needs a language of ours"),
+        ('{"id": "1", "language": "fr", "text": "hi", "unstated": "chit-chat"}', "needs a language of ours"),
+        (
+            '{"id": "1", "language": "en", "text": "hi", "passages": ["99"]}',
+            "names '99', which is no passage",
+        ),
+        ('{"id": "1", "language": "en", "text": "hi", "unstated": "moon"}', "names 'moon', which unstated"),
+        ('{"id": "1"', r"asked/new\.jsonl:1"),
+        ("[]", r"asked/new\.jsonl:1"),
+    ],
+)
+def test_a_labelled_message_that_fits_nothing_is_named(shelf: Path, line: str, fault: str) -> None:
+    """Whoever adds messages learns which line to mend."""
+    (shelf / "asked" / "new.jsonl").write_text(line, encoding="utf-8")
+
+    with pytest.raises(LibraryError, match=fault):
+        read(shelf)
+
+
+def test_a_policy_needs_neither_concepts_nor_labelled_messages(shelf: Path) -> None:
+    """An admin may begin with passages alone; the version is another one."""
+    shutil.rmtree(shelf / "asked")
+    (shelf / "concepts.toml").unlink()
+    bare = read(shelf)
+
+    assert (dict(bare.concepts), bare.asked) == ({}, ())
+    assert bare.version != load().version
