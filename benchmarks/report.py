@@ -24,9 +24,9 @@ a ratio the median of the ratios within each round.
 - (b) The SDK's echo sample with two sync workers: a new client per event, the reply sent inside the
   request.
 - (c) `python -m bot webhook`, every webhook stored before its 200. (a), (b) and (c) are driven to their
-  limit over 16 connections; every webhook is signed and has its own event id, reply token and message
-  (the labelled ones of `tests/questions`) of one of 1,000 people. After each run of (c) the stored rows are counted: fewer than the 200s is a
-  failure.
+  limit over 16 connections; every webhook is signed and has its own event id, reply token and message,
+  one of the labelled ones of `tests/questions`, of one of 1,000 people. After each run of (c) the stored
+  rows are counted: fewer than the 200s is a failure.
 - (d) `python -m bot webhook` and `worker`: webhooks at random moments (Poisson) that wait for no earlier
   answer; the time runs from when a webhook was due until its reply reached the API stub.
 - Drain: the inbox is filled with the worker stopped; then one worker, from the first to the last reply.
