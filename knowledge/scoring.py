@@ -10,6 +10,7 @@ import numpy as np
 from knowledge.normalise import key, sentence_keys
 from knowledge.passages import Corpus
 from knowledge.ranking import Floats, Ranking
+from knowledge.respelling import Respelling
 
 # A sentence alone says less than the whole message, unless the rest is greetings.
 _ONE_SENTENCE = 0.95
@@ -40,15 +41,16 @@ class Scorer:
     def __init__(self, corpus: Corpus, ranking: Ranking) -> None:
         self._passages = len(corpus.passages)
         self._ranking = ranking
+        self._respelling = Respelling(ranking.vocabulary.latin_words())
         self._handicap: Floats = np.zeros(self._passages + len(corpus.unstated))
         self._handicap[list(headings(corpus))] = _HEADING
 
     def score(self, message: str) -> Scores:
         """Return the scores of a message. Total."""
-        best = self.score_key(key(message))
+        best = self.score_key(self._respelling.of(key(message)))
         anywhere, best_fit = best.total, self._fit(best.total)
         for sentence in sentence_keys(message):
-            scores = self.score_key(sentence)
+            scores = self.score_key(self._respelling.of(sentence))
             reached = _ONE_SENTENCE * scores.total
             anywhere = np.maximum(anywhere, reached)
             if self._fit(reached) > best_fit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from knowledge.ngrams import grams, words
 
 Floats = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
+
+_LATIN_WORD = re.compile("=[a-z]+")
 
 # How much of a key's weight each kind of piece has. Chosen on the train files.
 _LETTERS, _WORDS, _CONCEPTS = 0.5, 0.4, 0.1
@@ -47,6 +50,10 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self.pieces)
+
+    def latin_words(self) -> list[str]:
+        """Return the single Latin words among the pieces."""
+        return [piece[1:] for piece in self.pieces if _LATIN_WORD.fullmatch(piece)]
 
     def vector(self, key: str) -> Vector:
         """Return the known pieces of a key with their weights."""
