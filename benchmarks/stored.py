@@ -47,7 +47,11 @@ def _copy_rows(engine: Engine, table: Table, ids: list[str]) -> None:
     unique = _unique_columns(engine, table)
     with engine.connect() as connection:
         found = connection.execute(select(table).where(table.c.done_at.is_not(None))).mappings()
-        patterns = [{name: value for name, value in row.items() if name != "id"} for row in found]
+        patterns = [
+            {name: value for name, value in row.items() if name != "id"}
+            for row in found
+            if any(_ULID.search(str(row[name])) for name in unique)  # not the periodic jobs
+        ]
     if not patterns:
         raise BenchmarkError(f"nothing to copy: {table.name} has no finished row")
     rows = (
