@@ -54,7 +54,10 @@ class Sqlite(Databases):
     def copy(self, url: str) -> str:
         """Copy the files and have them on the disk before anybody measures it."""
         folder = self._folder / f"sqlite-{time.monotonic_ns()}"
-        shutil.copytree(_folder(url), folder)
+        # The bell beside the database is a pipe, and locks and notes belong to processes.
+        shutil.copytree(
+            _folder(url), folder, ignore=shutil.ignore_patterns("*.bell", "*.lock", "*.worker", "*.taking")
+        )
         os.sync()
         return f"sqlite:///{folder / 'madoguchi.db'}"
 
