@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, exists, func, select, update
+from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from bot.store.tables import EventState, inbox, written_out
 
@@ -85,7 +85,14 @@ def put(connection: Connection, events: Iterable[NewEvent]) -> None:
         connection.exec_driver_sql(_PUT["postgresql"], tuple(map(list, zip(*rows, strict=True))))
 
 
-_EARLIER = inbox.alias("earlier")
+_OTHER = inbox.alias("other")
+# A subquery and no NOT EXISTS, which PostgreSQL would join: it believes that hardly anything is ready, and
+# would read all that is for each event.
+_FIRST_OF_LANE = (
+    select(func.min(_OTHER.c.id))
+    .where(_OTHER.c.lane == inbox.c.lane, _OTHER.c.state < written_out(EventState.DONE))
+    .scalar_subquery()
+)
 _HEADS: Select[Any] = (
     select(
         inbox.c.id,
@@ -99,11 +106,7 @@ _HEADS: Select[Any] = (
     .where(
         inbox.c.state == written_out(EventState.READY),
         inbox.c.run_at <= bindparam("now"),
-        ~exists().where(
-            _EARLIER.c.lane == inbox.c.lane,
-            _EARLIER.c.state == written_out(EventState.READY),
-            _EARLIER.c.id < inbox.c.id,
-        ),
+        inbox.c.id == _FIRST_OF_LANE,
     )
     .order_by(inbox.c.id)
     .limit(bindparam("most"))
@@ -191,15 +194,10 @@ def blame(connection: Connection, row: int, now: int) -> None:
 
 def with_text(connection: Connection, lane: str) -> list[StoredEvent]:
     """Return the events of a lane whose payload is still held."""
-    return [
-        StoredEvent(*row)
-        for state in (EventState.READY, EventState.SET_ASIDE)
-        for row in connection.execute(
-            select(*_HEADS.selected_columns).where(
-                inbox.c.lane == lane, inbox.c.state == written_out(state), inbox.c.payload.is_not(None)
-            )
-        )
-    ]
+    found = select(*_HEADS.selected_columns).where(inbox.c.lane == lane, inbox.c.payload.is_not(None))
+    waiting = found.where(inbox.c.state < written_out(EventState.DONE))
+    set_aside = found.where(inbox.c.state == written_out(EventState.SET_ASIDE))
+    return [StoredEvent(*row) for query in (waiting, set_aside) for row in connection.execute(query)]
 
 
 def erase(connection: Connection, rows: Sequence[int], now: int) -> None:

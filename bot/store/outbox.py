@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Select, bindparam, case, exists, func, null, select, true, update
+from sqlalchemy import Connection, Select, bindparam, case, func, null, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
@@ -107,7 +107,17 @@ def owe(connection: Connection, debts: Sequence[NewDebt], now: int) -> None:
     connection.execute(_OWE[connection.dialect.name], rows)
 
 
-_EARLIER = outbox.alias("earlier")
+_OTHER = outbox.alias("other")
+# The first row of the lane that holds up the others; see `_FIRST_OF_LANE` of the inbox.
+_FIRST_OF_LANE = (
+    select(func.min(_OTHER.c.id))
+    .where(
+        _OTHER.c.lane == outbox.c.lane,
+        _OTHER.c.state < written_out(OwedState.SENT),
+        _OTHER.c.created_at > bindparam("order_kept_since"),
+    )
+    .scalar_subquery()
+)
 _DUE: Select[Any] = (
     select(
         outbox.c.id,
@@ -123,12 +133,7 @@ _DUE: Select[Any] = (
     .where(
         outbox.c.state == written_out(OwedState.READY),
         outbox.c.run_at <= bindparam("now"),
-        ~exists().where(
-            _EARLIER.c.lane == outbox.c.lane,
-            _EARLIER.c.state < written_out(OwedState.SENT),
-            _EARLIER.c.id < outbox.c.id,
-            _EARLIER.c.created_at > bindparam("order_kept_since"),
-        ),
+        func.coalesce(_FIRST_OF_LANE, outbox.c.id) >= outbox.c.id,
     )
     .order_by(outbox.c.id)
     .limit(bindparam("most"))

@@ -67,7 +67,7 @@ def _inbox() -> None:
         sqlite_autoincrement=True,
     )
     _partial_index("ix_inbox_ready", "inbox", ["id"], "state = 0")
-    _partial_index("ix_inbox_lane_ready", "inbox", ["lane", "id"], "state = 0")
+    _partial_index("ix_inbox_lane_ready", "inbox", ["lane", "id"], "state < 1")
     _partial_index("ix_inbox_set_aside", "inbox", ["done_at"], "state = 2")
 
 
