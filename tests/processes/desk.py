@@ -76,6 +76,22 @@ class Desk:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(PATIENCE)
 
+    def kill_part(self, *path: str) -> None:
+        """End `serve`, or one process below it, and nothing else with `kill -9`.
+
+        `path` leads down from it by the last words of the commands; an empty word takes the first child.
+        """
+        pid = self._running["serve"].pid
+        for word in path:
+            pid = next(child for child in _children(pid) if word in _command_line(child).split("\0")[-2])
+        os.kill(pid, signal.SIGKILL)
+        if not path:
+            self._running.pop("serve").wait(PATIENCE)
+
+    def wait_until_it_answers(self, name: str) -> None:
+        """Wait until the web process of a running command answers."""
+        self._wait_until_it_answers(name)
+
     def interrupt(self, name: str) -> int:
         """Press Ctrl-C; return the exit code."""
         process = self._running.pop(name)
@@ -140,6 +156,15 @@ class Desk:
             return False
         finally:
             probe.close()
+
+
+def _children(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return [int(child) for child in children.split()]
+
+
+def _command_line(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8")
 
 
 def _breathe() -> None:

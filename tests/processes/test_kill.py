@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
@@ -91,3 +92,45 @@ def test_an_answer_whose_acceptance_nobody_heard_is_not_given_twice(desk: Desk) 
     desk.wait_for_answers(len(events))
 
     assert_each_answered_once_in_order(desk, events)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finding one process of several needs /proc")
+@pytest.mark.parametrize(
+    "path",
+    [("webhook",), ("webhook", ""), ("worker",), ("worker", "")],
+    ids=["web master", "web process", "deciding process", "sending process"],
+)
+def test_serve_replaces_any_one_of_its_processes_that_is_killed(desk: Desk, path: tuple[str, ...]) -> None:
+    desk.start("serve")
+    hanako = desk.line.add_person("花子")
+    first = desk.line.say(hanako.id, QUESTIONS[0])
+    assert desk.line.settle(30)
+    desk.wait_for_answers(1)
+
+    second = desk.line.say(hanako.id, QUESTIONS[1])
+    assert desk.line.settle(30)
+    desk.kill_part(*path)
+    desk.wait_for_answers(2)
+    desk.wait_until_it_answers("serve")
+    third = desk.line.say(hanako.id, QUESTIONS[2])
+    assert desk.line.settle(30)
+    desk.wait_for_answers(3)
+
+    assert_each_answered_once_in_order(desk, [first, second, third])
+
+
+def test_a_killed_serve_can_be_started_again_at_once(desk: Desk) -> None:
+    """Only the parent is killed; its parts end with it and make room."""
+    desk.start("serve")
+    hanako = desk.line.add_person("花子")
+    desk.line.say(hanako.id, QUESTIONS[0])
+    desk.wait_for_answers(1)
+
+    desk.kill_part()
+    desk.start("serve")
+    desk.wait_until_it_answers("serve")
+    desk.line.say(hanako.id, QUESTIONS[1])
+    assert desk.line.settle(30)
+    desk.wait_for_answers(2)
+
+    assert desk.interrupt("serve") == 0
