@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.bootstrap.storage import clock, seal_of
-from bot.jobs.deliver import SENDERS, Deliverer
+from bot.jobs.deliver import Deliverer
+from bot.jobs.delivery import SENDERS
 from bot.line.client import LineClient
 from bot.line.envelope import SOURCE as LINE
 from bot.line.sender import LineSender

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.bootstrap.knowledge import finder
 from bot.bootstrap.storage import clock, seal_of
 from bot.dispatch import Dispatch
-from bot.jobs.deliver import Delivery
+from bot.jobs.delivery import Delivery
 from bot.jobs.retention import RETENTION
 from bot.jobs.worker import Worker
 from bot.line.channel import LineChannel

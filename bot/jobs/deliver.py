@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import zlib
-from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol
 
 from bot.channels import Owed, SendError, Senders
+from bot.jobs.delivery import SENDERS, Delivery
 from bot.logs import logger
 from bot.store.errors import WrongSeal
 from bot.store.outbox import Debt, Failed, Outcome, Sent, place_of
 from bot.store.sealing import Seal
 
-SENDERS = 32
 _REPLY_WAITS_MS = (500, 1_000, 2_000, 4_000, 8_000)
 _LONGEST_WAIT_MS = 5 * 60_000
 # LINE remembers a retry key for 24 hours; a later try could arrive twice.
@@ -22,70 +20,24 @@ _LONGEST_WAIT_MS = 5 * 60_000
 _GIVEN_UP_AFTER_MS = 23 * 3_600_000
 
 
-class Delivery(Protocol):
-    """What a worker asks of whoever sends: take rows, and say how each try ended."""
-
-    @property
-    def free(self) -> int: ...
-
-    @property
-    def busy(self) -> bool: ...
-
-    @property
-    def ended(self) -> bool: ...
-
-    def send(self, debts: Sequence[Debt]) -> None: ...
-
-    def outcomes(self) -> list[Outcome]: ...
-
-    def give_back(self, outcomes: Sequence[Outcome]) -> None: ...
-
-
-class Deliverer:
+class Deliverer(Delivery):
     """Sends claimed rows in threads; the caller records the outcomes in its next transaction."""
 
     def __init__(
         self, senders: Senders, seal: Seal, clock: Callable[[], int], ring: Callable[[], None]
     ) -> None:
+        super().__init__()
         self._senders = senders
         self._seal = seal
         self._clock = clock
         self._ring = ring
         self._threads = ThreadPoolExecutor(SENDERS, thread_name_prefix="send")
-        self._ended: deque[Outcome] = deque()
-        self._in_flight = 0
-
-    @property
-    def free(self) -> int:
-        """How many more can be sent at once."""
-        return SENDERS - self._in_flight
-
-    @property
-    def busy(self) -> bool:
-        """Whether something is being sent or an outcome waits to be recorded."""
-        return self._in_flight > 0
-
-    @property
-    def ended(self) -> bool:
-        """Whether an outcome waits to be recorded."""
-        return bool(self._ended)
 
     def send(self, debts: Sequence[Debt]) -> None:
         """Start to send; each outcome comes with `outcomes`."""
         self._in_flight += len(debts)
         for debt in debts:
             self._threads.submit(self._send_one, debt)
-
-    def outcomes(self) -> list[Outcome]:
-        """Return how tries ended since the last call."""
-        ended = [self._ended.popleft() for _ in range(len(self._ended))]
-        self._in_flight -= len(ended)
-        return ended
-
-    def give_back(self, outcomes: Sequence[Outcome]) -> None:
-        """Take outcomes back that could not be recorded; they come again with the next `outcomes`."""
-        self._in_flight += len(outcomes)
-        self._ended.extendleft(reversed(outcomes))
 
     def close(self) -> None:
         """Wait until nothing is being sent any more."""

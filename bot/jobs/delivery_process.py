@@ -9,12 +9,12 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
-from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
-from bot.jobs.deliver import SENDERS, Deliverer
+from bot.jobs.deliver import Deliverer
+from bot.jobs.delivery import SENDERS, Delivery
 from bot.store.outbox import Debt, Outcome
 
 Build = Callable[[Callable[[], None]], Deliverer]
@@ -24,18 +24,17 @@ class DeliveryLost(Exception):
     """The sending process has ended; what it was sending is taken back by the next worker in this seat."""
 
 
-class DeliveryProcess:
+class DeliveryProcess(Delivery):
     """Looks like a `Deliverer` to the worker. Start it before threads and database connections exist."""
 
     def __init__(self, build: Build, crowd: int = SENDERS // 2) -> None:
+        super().__init__()
         self._crowd = crowd
         context = multiprocessing.get_context("fork")
         self._ours, theirs = context.Pipe()
         self._process = context.Process(target=_send_for, args=(theirs, self._ours, build), name="delivery")
         self._process.start()
         theirs.close()
-        self._ended: deque[Outcome] = deque()
-        self._in_flight = 0
         self._lost = False
         self._ring: Callable[[], None] = _nobody
 
@@ -48,19 +47,9 @@ class DeliveryProcess:
         threading.Thread(target=self._receive, name="outcomes", daemon=True).start()
 
     @property
-    def free(self) -> int:
-        """How many more can be sent at once."""
-        return SENDERS - self._in_flight
-
-    @property
-    def busy(self) -> bool:
-        """Whether something is being sent or an outcome waits to be recorded."""
-        return self._in_flight > 0
-
-    @property
     def ended(self) -> bool:
         """Whether an outcome waits to be recorded, or no more can come."""
-        return bool(self._ended) or self._lost
+        return super().ended or self._lost
 
     def send(self, debts: Sequence[Debt]) -> None:
         """Start to send; each outcome comes with `outcomes`. Raises DeliveryLost."""
@@ -74,16 +63,10 @@ class DeliveryProcess:
 
     def outcomes(self) -> list[Outcome]:
         """Return how tries ended since the last call. Raises DeliveryLost once nothing can come any more."""
-        ended = [self._ended.popleft() for _ in range(len(self._ended))]
+        ended = super().outcomes()
         if self._lost and not ended:
             raise DeliveryLost
-        self._in_flight -= len(ended)
         return ended
-
-    def give_back(self, outcomes: Sequence[Outcome]) -> None:
-        """Take outcomes back that could not be recorded; they come again with the next `outcomes`."""
-        self._in_flight += len(outcomes)
-        self._ended.extendleft(reversed(outcomes))
 
     def close(self) -> None:
         """End the process once it has sent what it was given."""

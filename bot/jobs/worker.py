@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from bot.dispatch import Decided, Dispatch
 from bot.jobs import schedule
-from bot.jobs.deliver import Delivery
+from bot.jobs.delivery import Delivery
 from bot.jobs.schedule import Job
 from bot.logs import logger
 from bot.store import conversations, inbox, outbox

@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from bot.channels import SendError
-from bot.jobs.deliver import SENDERS, Deliverer
+from bot.jobs.deliver import Deliverer
+from bot.jobs.delivery import SENDERS
 from bot.store.outbox import Debt, Failed, Outcome, Sent, place_of
 from bot.store.sealing import Seal
 from tests.bot.jobs.desk import OTHER_KEY, PATIENCE, SEAL, START, Clock, FakeChannel

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.channels import Owed, SendError, SentAs
-from bot.jobs.deliver import SENDERS, Deliverer
+from bot.jobs.deliver import Deliverer
+from bot.jobs.delivery import SENDERS
 from bot.jobs.delivery_process import DeliveryLost, DeliveryProcess
 from bot.store.outbox import Debt, Failed, Outcome, Sent, place_of
 from tests.bot.jobs.desk import PATIENCE, SEAL, START, Clock
