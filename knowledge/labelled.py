@@ -15,7 +15,9 @@ class Question:
     marks an `out_of_scope` row about privacy, which the policy leaves open.
 
     `both` tells that the first two sections belong in the answer; `must_contain` is quoted word for word;
-    `also_ok` names other kinds of reply that will do.
+    `also_ok` names other kinds of reply that will do. `rights` are those a `right` row may start, `number` is
+    the ticket's that is named, `behaviour` is what an `unsafe` row asks for and `must_not_contain` what may
+    never be said.
     """
 
     id: str
@@ -27,6 +29,10 @@ class Question:
     both: bool = False
     must_contain: tuple[str, ...] = ()
     also_ok: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+    number: str | None = None
+    behaviour: str | None = None
+    must_not_contain: tuple[str, ...] = ()
 
     def accepts(self, passage_id: str) -> bool:
         """Tell whether a passage answers; one within an acceptable passage does, one around it does not."""
@@ -63,9 +69,17 @@ def _question(place: str, line: str) -> Question:
             both=bool(expect.get("both")),
             must_contain=tuple(expect.get("must_contain", ())),
             also_ok=tuple(expect.get("also_ok", ())),
+            rights=_rights(expect["right"]) if row["kind"] == "right" else (),
+            number=expect.get("number"),
+            behaviour=expect["behaviour"] if row["kind"] == "unsafe" else None,
+            must_not_contain=tuple(expect.get("must_not_contain", ())),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{place} is no labelled question: {error!r}") from None
+
+
+def _rights(named: str | list[str]) -> tuple[str, ...]:
+    return (named,) if isinstance(named, str) else tuple(named)
 
 
 def _within(passage_id: str, section: str) -> bool:
