@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from handlers import (
     ask,
+    beside,
     choosing,
     contact,
     distress,
@@ -69,4 +70,5 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
 
 
 def _answer(event: MessageReceived, ctx: Context) -> Decision:
-    return ANSWERS[heard(event.text, ctx).name](event, ctx)
+    intent = heard(event.text, ctx)
+    return beside.answer(event, ctx, intent) or ANSWERS[intent.name](event, ctx)

@@ -10,12 +10,13 @@ _SHORTEST = 5  # characters of a question of its own
 _SHORT = 30  # characters up to which a message may lean on what was said before
 _LONGEST = 400
 
-_BETWEEN = re.compile(
+BETWEEN = (
     r"[?？。！!\n]+|[＋+&＆;；]|(?<=[ぁ-ん一-龠ァ-ヶ])/|／|[①②③④]|\([a-c1-3]\)|、(?=その|それ)|と、|"
     r"[、,]?\s*(?:あと、|あと(?=[一-龠ァ-ヶA-Za-z])|それと|それから|また、|さらに|ついでに|ならびに|および)|"
-    r"[,.]?\s+(?:also|plus|and(?: also)?)\s+",
-    re.IGNORECASE,
+    r"[,.]?\s+(?:also|plus|and(?: also)?)\s+"
 )
+"""What stands between two things that are said, as a regular expression (to be read without case)."""
+_BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
 _LEANS = re.compile(
     r"(?:じゃあ?|では|それじゃあ?|それでは|で|なら|それなら|ちなみに|あと|それと|また|でも)[、,\s]*|"
     r"(?:and|but|then|so|ok|okay|also|what about|how about|and what about|and how about)[,\s]+",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,23 +10,8 @@ from handlers.conversation import Conversation
 from handlers.parts import leaning, parts
 from handlers.plain import as_text
 from handlers.routes import decide
-from knowledge.findings import Finding
-from knowledge.language import Language
-from knowledge.passages import Corpus
-from tests.builders import context, corpus, finding, message
-
-
-@dataclass
-class WordFinder:
-    """A Finder that knows a few words; the whole message finds what its first word finds."""
-
-    known: dict[str, Finding]
-    corpus: Corpus = field(default_factory=corpus)
-
-    def find(self, question: str, language: Language) -> Finding:  # noqa: ARG002 - a Finder is asked so
-        found = [self.known[word] for word in self.known if word in question]
-        return found[0] if found else finding("fallback", confidence=0.0)
-
+from tests.builders import context, finding, message
+from tests.handlers.word_finder import WordFinder
 
 KNOWN = {
     "cookies": finding("answer", "1.cookies", "9"),

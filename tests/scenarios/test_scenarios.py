@@ -34,6 +34,7 @@ KEYS = {
     "kind",
     "tier",
     "sections",
+    "rights",
     "escalation",
 }
 
@@ -80,6 +81,8 @@ def check(turn: dict[str, Any], decision: Decision) -> None:
     for field in ("kind", "tier", "escalation"):
         if field in turn:
             assert (field, getattr(decision, field)) == (field, turn[field])
+    if "rights" in turn:
+        assert decision.rights == tuple(turn["rights"])
     wanted = tuple(turn.get("sections", ()))
     assert decision.sections[: len(wanted)] == wanted
 
