@@ -21,7 +21,7 @@ from knowledge.language import Language
 from knowledge.passages import Contact, Corpus, Link, Passage, Policy, Unstated
 from knowledge.records import LibraryError, Record
 
-__all__ = ["LibraryError", "load", "read"]
+__all__ = ["LibraryError", "load", "read", "shipped"]
 
 _POLICY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST_NEAREST = 2
@@ -30,9 +30,14 @@ _NO_NOTES: Mapping[Language, tuple[str, ...]] = MappingProxyType({"ja": (), "en"
 
 def load(policy_id: str = "line-works") -> Corpus:
     """Return the shipped policy with this id, in the order of the document. Raises LibraryError."""
+    return read(shipped(policy_id))
+
+
+def shipped(policy_id: str = "line-works") -> Traversable:
+    """Return the folder of the shipped policy with this id. Raises LibraryError."""
     if not _POLICY_ID.fullmatch(policy_id):
         raise LibraryError(f"{policy_id!r} is no id of a policy")
-    return read(files("knowledge") / "policies" / policy_id)
+    return files("knowledge") / "policies" / policy_id
 
 
 def read(folder: Traversable) -> Corpus:
@@ -164,6 +169,8 @@ def _unstated(record: Record) -> Unstated:
 
 
 def _check_order(folder: Traversable, order: tuple[str, ...]) -> None:
+    if not order:
+        raise LibraryError("policy.toml: order names no passage")
     for passage_id in order:
         if order.count(passage_id) > 1:
             raise LibraryError(f"policy.toml: order names {passage_id!r} twice")

@@ -1,4 +1,4 @@
-"""The published knowledge in this process, ready to answer."""
+"""The shipped knowledge in this process, ready to answer."""
 
 from __future__ import annotations
 

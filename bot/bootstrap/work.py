@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.bootstrap.knowledge import finder
 from bot.bootstrap.storage import clock, seal_of
+from bot.corpus.live import LiveKnowledge
 from bot.dispatch import Dispatch
 from bot.jobs.delivery import Delivery
 from bot.jobs.retention import RETENTION
@@ -18,11 +19,12 @@ from bot.store.seat import Seat
 def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Delivery) -> Worker:
     """Join a worker that sits in this seat; loads the knowledge, which takes a moment."""
     seal = seal_of(settings)
-    finder()
+    knowledge = LiveKnowledge(database, finder)
+    knowledge.follow()
     return Worker(
         database=database,
         seat=seat,
-        dispatch=Dispatch({LINE: LineChannel()}, finder, seal),
+        dispatch=Dispatch({LINE: LineChannel()}, knowledge.finder, seal),
         deliverer=delivery,
         jobs=(RETENTION,),
         seal=seal,

@@ -9,13 +9,11 @@ import time
 import click
 
 from bot.bootstrap.delivery import delivery_of
-from bot.bootstrap.storage import database_of
-from bot.cli.start import start
+from bot.cli.start import open_store, start
 from bot.jobs.delivery_process import DeliveryProcess
 from bot.logs import logger
 from bot.settings import Settings
 from bot.store.engine import Database
-from bot.store.revision import is_current
 from bot.store.seat import Seat, take_seat
 
 _STANDBY_SECONDS = 0.2
@@ -40,9 +38,7 @@ def _work(settings: Settings, delivery: DeliveryProcess) -> None:
     # Loaded here, while the sending process loads the SDK: after a crash somebody waits for both.
     from bot.bootstrap.work import worker_of  # noqa: PLC0415
 
-    database = database_of(settings)
-    if not is_current(database):
-        raise click.ClickException("The tables are not current. Run: python -m bot migrate")
+    database = open_store(settings)
     sys.setswitchinterval(_SWITCH_SECONDS)
     for number in _SIGNALS:
         signal.signal(number, _leave)
