@@ -1,0 +1,221 @@
+"""A ticket is what its log comes to: `Ticket.of(events)`, or one event further: `ticket.after(event)`.
+
+A store may keep the row of a ticket and of its items beside the log for its queries; both are written from
+what is here, and `version` (how many events there are) guards against two writers at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import reduce
+
+from handlers.tickets.actors import Standing
+from handlers.tickets.assurance import Level, needed
+from handlers.tickets.items import Item, Outcome
+from handlers.tickets.kinds import Kind, Regime
+from handlers.tickets.log import (
+    Absorbed,
+    Assigned,
+    Channel,
+    DeliveryTried,
+    HoldSet,
+    IdentityFailed,
+    IdentityRaised,
+    ItemAsked,
+    ItemExecuted,
+    ItemProposed,
+    Moved,
+    Opened,
+    ReminderSent,
+    TicketEvent,
+)
+from handlers.tickets.rights import Right
+from handlers.tickets.statuses import ENDED, OUTCOME_AT_END, Move, Status
+from knowledge.language import Language
+
+
+class BrokenLog(Exception):
+    """A log does not begin with its one `Opened`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """One ticket as it stands.
+
+    `received_at` is when the request reached us (None while a draft), `since` when the status began,
+    `answered_at` when the last answer was delivered, `ended_at` when nothing was left to do.
+    `proposers` made the proposals at hand; `deciders` made those of rounds that were answered already.
+    `reminders`, `failures` and `tried`/`proven` (how the answer travelled) count within the status.
+    """
+
+    number: str
+    kind: Kind
+    status: Status
+    regime: Regime
+    language: Language
+    requester: str
+    standing: Standing
+    sensitive: bool
+    since: datetime
+    items: tuple[Item, ...] = ()
+    level: Level = Level.ACCOUNT
+    arrived_at: datetime | None = None
+    received_at: datetime | None = None
+    answered_at: datetime | None = None
+    ended_at: datetime | None = None
+    assignee: str | None = None
+    proposers: frozenset[str] = frozenset()
+    deciders: frozenset[str] = frozenset()
+    reminders: int = 0
+    failures: int = 0
+    tried: frozenset[Channel] = frozenset()
+    proven: bool = False
+    hold: bool = False
+    into: str | None = None
+    follows: str | None = None
+    version: int = 1
+
+    @classmethod
+    def of(cls, events: Iterable[TicketEvent]) -> Ticket:
+        """Return the ticket of a whole log, in order. Raises BrokenLog."""
+        log = list(events)
+        if not log or not isinstance(log[0], Opened):
+            raise BrokenLog("a log begins with Opened")
+        return reduce(Ticket.after, log[1:], _opened(log[0]))
+
+    def after(self, event: TicketEvent) -> Ticket:
+        """Return the ticket one event later; the event is taken as it is, `machine` decided on it before.
+
+        Raises BrokenLog for a second Opened.
+        """
+        return replace(_after(self, event), version=self.version + 1)
+
+    @property
+    def level_needed(self) -> Level:
+        return needed((item.right for item in self.items), self.standing, sensitive=self.sensitive)
+
+    @property
+    def identified(self) -> bool:
+        """Tell whether we are as sure who asks as this ticket needs."""
+        return self.level >= self.level_needed
+
+    def item(self, right: Right) -> Item | None:
+        return next((item for item in self.items if item.right is right), None)
+
+
+def _opened(event: Opened) -> Ticket:
+    return Ticket(
+        number=event.number,
+        kind=event.kind,
+        status=Status.DRAFT,
+        regime=event.regime,
+        language=event.language,
+        requester=event.requester,
+        standing=event.standing,
+        sensitive=event.sensitive,
+        since=event.at,
+        arrived_at=event.arrived_at,
+        follows=event.follows,
+    )
+
+
+def _after(ticket: Ticket, event: TicketEvent) -> Ticket:
+    match event:
+        case Opened():
+            raise BrokenLog("a log has one Opened")
+        case Moved():
+            return _moved(ticket, event)
+        case ItemAsked() | ItemProposed() | ItemExecuted():
+            return replace(ticket, items=_items(ticket, event), proposers=_proposers(ticket, event))
+        case IdentityRaised() | IdentityFailed() | ReminderSent() | DeliveryTried():
+            return _counted(ticket, event)
+    return _beside(ticket, event)
+
+
+def _counted(ticket: Ticket, event: IdentityRaised | IdentityFailed | ReminderSent | DeliveryTried) -> Ticket:
+    """Take an event that a later move depends on."""
+    match event:
+        case IdentityRaised(level=level):
+            return replace(ticket, level=level)
+        case IdentityFailed():
+            return replace(ticket, failures=ticket.failures + 1)
+        case ReminderSent():
+            return replace(ticket, reminders=ticket.reminders + 1)
+        case DeliveryTried(channel=channel, proven=proven):
+            return replace(ticket, tried=ticket.tried | {channel}, proven=ticket.proven or proven)
+
+
+def _beside(ticket: Ticket, event: TicketEvent) -> Ticket:
+    match event:
+        case Assigned(to=to):
+            return replace(ticket, assignee=to)
+        case HoldSet(on=on):
+            return replace(ticket, hold=on)
+        case Absorbed(received_at=received_at):
+            return replace(ticket, received_at=min(received_at, ticket.received_at or received_at))
+    return ticket
+
+
+def _proposers(ticket: Ticket, event: TicketEvent) -> frozenset[str]:
+    return ticket.proposers | {event.by.id} if isinstance(event, ItemProposed) else ticket.proposers
+
+
+def _items(ticket: Ticket, event: ItemAsked | ItemProposed | ItemExecuted) -> tuple[Item, ...]:
+    before = ticket.item(event.right) or Item(right=event.right)
+    match event:
+        case ItemAsked():
+            after = replace(before, scope=event.scope)
+        case ItemProposed():
+            after = replace(before, proposal=event.proposal)
+        case ItemExecuted():
+            after = replace(before, executed=True)
+    if before not in ticket.items:
+        return (*ticket.items, after)
+    return tuple(after if item is before else item for item in ticket.items)
+
+
+def _moved(ticket: Ticket, event: Moved) -> Ticket:
+    begun = replace(
+        ticket, status=event.to, since=event.at, reminders=0, failures=0, tried=frozenset(), proven=False
+    )
+    return _dated(_rounds(begun, event), event)
+
+
+def _dated(ticket: Ticket, event: Moved) -> Ticket:
+    """Note when the ticket was received, answered and ended."""
+    if event.move is Move.SUBMIT:
+        return replace(ticket, received_at=ticket.arrived_at or event.at)
+    if event.to is Status.ANSWERED:
+        return replace(ticket, answered_at=event.at)
+    if event.to in ENDED:
+        return replace(ticket, ended_at=event.at, into=event.into)
+    if event.move in {Move.REOPEN, Move.UNMARK_SPAM}:
+        return replace(ticket, ended_at=None)
+    return ticket
+
+
+def _rounds(ticket: Ticket, event: Moved) -> Ticket:
+    """Make outcomes final, or begin a new round of deciding when the requester objects."""
+    if event.to in {Status.EXECUTING, Status.ANSWERED} and event.move is not Move.DELIVER:
+        return replace(ticket, items=tuple(_decided(item) for item in ticket.items))
+    if event.move is Move.REOPEN:
+        before = ticket.deciders | ticket.proposers
+        items = tuple(_again(item) for item in ticket.items)
+        return replace(ticket, items=items, deciders=before, proposers=frozenset())
+    if outcome := OUTCOME_AT_END.get(event.to):
+        return replace(ticket, items=tuple(_ended(item, outcome) for item in ticket.items))
+    return ticket
+
+
+def _decided(item: Item) -> Item:
+    return replace(item, outcome=item.proposal.outcome) if item.proposal else item
+
+
+def _ended(item: Item, outcome: Outcome) -> Item:
+    return item if item.outcome else replace(item, outcome=outcome)
+
+
+def _again(item: Item) -> Item:
+    return replace(item, proposal=None, outcome=None, executed=False)
