@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -23,9 +24,9 @@ def publish(folder: Path | None, note: str | None, by: str | None) -> None:
 
     Nothing is written when a file is wrong. Learning from changed files takes up to ten seconds.
     """
-    database = open_store(start())
     try:
-        new = publishing.publish(database, folder or shipped(), shipped(), Signature(clock(), by, note))
+        with closing(open_store(start())) as database:
+            new = publishing.publish(database, folder or shipped(), shipped(), Signature(clock(), by, note))
     except (LibraryError, NotReadable, OSError) as error:
         raise click.ClickException(f"Not published. {error}") from None
     if new is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import click
 
 from bot.bootstrap.storage import clock
@@ -20,9 +22,9 @@ def rollback(version: str | None, note: str | None, by: str | None) -> None:
 
     It is published once more; a second rollback returns to where you were.
     """
-    database = open_store(start())
     try:
-        old = publishing.roll_back(database, version, Signature(clock(), by, note))
+        with closing(open_store(start())) as database:
+            old = publishing.roll_back(database, version, Signature(clock(), by, note))
     except (NoSuchVersion, NotReadable) as error:
         raise click.ClickException(f"Nothing was changed: {error}.") from None
     if old is None:

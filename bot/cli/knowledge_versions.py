@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from knowledge.library import LibraryError, load
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
 def versions(as_json: bool) -> None:
     """List every publication, newest first; the first one is live."""
-    with open_store(start()).read() as connection:
+    with closing(open_store(start())) as database, database.read() as connection:
         listed = publications.listed(connection)
     shipped = _shipped()
     if as_json:

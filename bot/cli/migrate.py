@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import click
 
 from bot.bootstrap.storage import database_of
@@ -12,4 +14,5 @@ from bot.store import schema
 @click.command()
 def migrate() -> None:
     """Bring the tables up to date; safe to repeat."""
-    schema.migrate(database_of(start()))
+    with closing(database_of(start())) as database:
+        schema.migrate(database)

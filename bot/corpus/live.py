@@ -26,6 +26,8 @@ class LiveKnowledge:
     def __init__(self, database: Database, shipped: Callable[[], Finder]) -> None:
         self._database = database
         self._seen: int | None = None
+        self._stopped = threading.Event()
+        self._following: threading.Thread | None = None
         self._finder = self._newest_readable() or shipped()
 
     def finder(self) -> Finder:
@@ -33,8 +35,15 @@ class LiveKnowledge:
         return self._finder
 
     def follow(self) -> None:
-        """Look for publications from now on, in a thread that ends with the process."""
-        threading.Thread(target=self._look_again_and_again, name="knowledge", daemon=True).start()
+        """Look for publications from now on, in a thread that ends with `stop` or with the process."""
+        self._following = threading.Thread(target=self._look_again_and_again, name="knowledge", daemon=True)
+        self._following.start()
+
+    def stop(self) -> None:
+        """Look no more; returns when the last look is over."""
+        self._stopped.set()
+        if self._following:
+            self._following.join()
 
     def look(self) -> None:
         """Take over what was published since the last look, if anything. Raises StoreDown."""
@@ -78,8 +87,7 @@ class LiveKnowledge:
         return found
 
     def _look_again_and_again(self) -> None:
-        pause = threading.Event()
-        while not pause.wait(_LOOK_SECONDS):
+        while not self._stopped.wait(_LOOK_SECONDS):
             with suppress(StoreError):  # whoever decides says so; what was published is there afterwards
                 self.look()
 

@@ -148,6 +148,16 @@ def test_a_spoilt_file_is_refused_by_name(shelf: Path, file: str, old: str, new:
     assert complaint in str(refused.value)
 
 
+def test_a_policy_without_passages_is_refused(shelf: Path) -> None:
+    """There would be nothing to answer with."""
+    document = (shelf / "policy.toml").read_text(encoding="utf-8")
+    order = document[document.index("order = [") : document.index("]", document.index("order = [")) + 1]
+    spoil(shelf / "policy.toml", order, "order = []")
+
+    with pytest.raises(LibraryError, match=r"policy\.toml: order names no passage"):
+        read(shelf)
+
+
 @pytest.mark.parametrize("policy_id", ["nobodys-policy", "../../etc", "", "line-works/passages"])
 def test_a_policy_that_is_not_shipped_is_refused(policy_id: str) -> None:
     """An id is a name, never a way out of the folder."""
