@@ -39,5 +39,10 @@ class Actor:
     role: Role
     id: str = ""
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for a person without an id: nobody acts unnamed."""
+        if not self.id and self.role is not Role.SYSTEM:
+            raise ValueError(f"a {self.role} needs an id")
+
 
 SYSTEM = Actor(Role.SYSTEM)

@@ -68,7 +68,8 @@ class ItemAsked(TicketEvent):
 class Moved(TicketEvent):
     """The ticket went to another status. `into` is the number of the other ticket of a merger.
 
-    `owner` and `until` tell who in the company answers, and by when.
+    `owner` and `until` tell who in the company answers, and by when. `alone` marks a decision that its own
+    proposer approved, which only a team of one may.
     """
 
     move: Move
@@ -77,6 +78,7 @@ class Moved(TicketEvent):
     into: str | None = None
     owner: str | None = None
     until: datetime | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

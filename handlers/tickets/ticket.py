@@ -13,7 +13,7 @@ from functools import reduce
 
 from handlers.tickets.actors import Standing
 from handlers.tickets.assurance import Level, needed
-from handlers.tickets.items import Item, Outcome
+from handlers.tickets.items import Item, Outcome, needs_work
 from handlers.tickets.kinds import Kind, Regime
 from handlers.tickets.log import (
     Absorbed,
@@ -198,6 +198,8 @@ def _dated(ticket: Ticket, event: Moved) -> Ticket:
 
 def _rounds(ticket: Ticket, event: Moved) -> Ticket:
     """Make outcomes final, or begin a new round of deciding when the requester objects."""
+    if event.move is Move.PROPOSE:
+        return replace(ticket, proposers=ticket.proposers | {event.by.id})
     if event.to in {Status.EXECUTING, Status.ANSWERED} and event.move is not Move.DELIVER:
         return replace(ticket, items=tuple(_decided(item) for item in ticket.items))
     if event.move is Move.REOPEN:
@@ -214,7 +216,9 @@ def _decided(item: Item) -> Item:
 
 
 def _ended(item: Item, outcome: Outcome) -> Item:
-    return item if item.outcome else replace(item, outcome=outcome)
+    """Keep an outcome that has taken effect; what was decided but not carried out ends with the ticket."""
+    in_effect = item.outcome and (item.executed or not needs_work(item))
+    return item if in_effect else replace(item, outcome=outcome)
 
 
 def _again(item: Item) -> Item:
