@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from knowledge.language import LANGUAGES
-from knowledge.passages import Asked, Passage, Unstated
+from knowledge.passages import Asked, Unstated
 from knowledge.records import LibraryError
 
 
-def read_asked(place: str, lines: str) -> tuple[Asked, ...]:
+def read_asked(place: str, lines: str, faults: list[str]) -> tuple[Asked, ...]:
     """Return the messages of one file: `{"id", "language", "text"}` and `"passages"` or `"unstated"` a line.
 
-    `"also"` may name further passages that would do.
-
-    Raises LibraryError naming the line.
+    `"also"` may name further passages that would do. What is wrong with a line is added to `faults`.
     """
-    return tuple(
-        _asked(f"{place}:{number}", line) for number, line in enumerate(lines.split("\n"), 1) if line.strip()
-    )
+    rows: list[Asked] = []
+    for number, line in enumerate(lines.split("\n"), 1):
+        try:
+            rows += [_asked(f"{place}:{number}", line)] if line.strip() else []
+        except LibraryError as error:
+            faults += error.faults
+    return tuple(rows)
 
 
-def check_asked(asked: Iterable[Asked], passages: Iterable[Passage], unstated: Iterable[Unstated]) -> None:
-    """Raises LibraryError when a message asks for what the policy does not have."""
-    known = {passage.id for passage in passages}
+def asked_astray(
+    asked: Iterable[Asked], known: Container[str], unstated: Iterable[Unstated]
+) -> Iterator[str]:
+    """Say which messages ask for what the policy does not have; `known` are the ids of passages."""
     silent = {entry.id for entry in unstated}
     for row in asked:
         for passage_id in (*row.passages, *row.also):
             if passage_id not in known:
-                raise LibraryError(f"asked: {row.id} names {passage_id!r}, which is no passage")
+                yield f"asked: {row.id} names {passage_id!r}, which is no passage"
         if row.unstated is not None and row.unstated not in silent:
-            raise LibraryError(f"asked: {row.id} names {row.unstated!r}, which unstated.toml does not have")
+            yield f"asked: {row.id} names {row.unstated!r}, which unstated.toml does not have"
 
 
 def _asked(place: str, line: str) -> Asked:

@@ -7,17 +7,17 @@ A policy is a folder below `knowledge/policies`: `policy.toml` (the document and
 
 from __future__ import annotations
 
-import hashlib
 import re
-import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
-from knowledge.asked import check_asked, read_asked
+from knowledge.asked import asked_astray
 from knowledge.concepts import read_concepts
 from knowledge.language import Language
+from knowledge.pages import Pages
 from knowledge.passages import Contact, Corpus, Link, Passage, Policy, Unstated
 from knowledge.records import LibraryError, Record
 
@@ -42,58 +42,26 @@ def shipped(policy_id: str = "line-works") -> Traversable:
 
 def read(folder: Traversable) -> Corpus:
     """Return the policy that lies in this folder. Raises LibraryError naming file and field."""
-    pages = _Pages(folder)
+    pages = Pages(folder)
     document = pages.record("policy.toml")
     order = document.texts("order")
+    misplaced = () if pages.faults else tuple(_misplaced(order, pages.names("passages")))
     policy = _policy(document)
     passages = tuple(
-        _passage(passage_id, pages.record(f"passages/{passage_id}.toml")) for passage_id in order
+        _passage(passage_id, pages.record(f"passages/{passage_id}.toml"))
+        for passage_id in dict.fromkeys(order)
     )
     unstated = _every_unstated(pages.record("unstated.toml"))
     concepts = read_concepts(pages.record("concepts.toml")) if pages.has("concepts.toml") else {}
-    asked = tuple(row for name in pages.names("asked") for row in read_asked(name, pages.text(name)))
-    _check_order(folder, order)
-    _check_pointers(passages, unstated)
-    check_asked(asked, passages, unstated)
+    asked = tuple(row for name in pages.names("asked") for row in pages.asked(name))
+    known = {*order, *map(_id_of, pages.names("passages"))}
+    whole = [each for each in passages if not pages.broken(f"passages/{each.id}.toml")]
+    pages.faults += [*misplaced, *_astray(whole, known)]
+    if not pages.broken("unstated.toml"):
+        pages.faults += [*_nearest_astray(unstated, known), *asked_astray(asked, known, unstated)]
+    if pages.faults:
+        raise LibraryError(*pages.faults)
     return Corpus(pages.version(), policy, passages, unstated, concepts, asked)
-
-
-class _Pages:
-    """The files of one policy, and a hash over all that was read."""
-
-    def __init__(self, folder: Traversable) -> None:
-        self._folder = folder
-        self._hash = hashlib.sha256()
-
-    def record(self, name: str) -> Record:
-        try:
-            return Record(name, tomllib.loads(self.text(name)))
-        except ValueError as error:
-            raise LibraryError(f"{name}: {error}") from error
-
-    def text(self, name: str) -> str:
-        try:
-            raw = self._path(name).read_bytes()
-            text = raw.decode("utf-8")
-        except OSError:
-            raise LibraryError(f"{name}: there is no such file in {self._folder.name}") from None
-        except ValueError as error:
-            raise LibraryError(f"{name}: {error}") from error
-        self._hash.update(f"{name}\n{len(raw)}\n".encode() + raw)
-        return text
-
-    def has(self, name: str) -> bool:
-        return self._path(name).is_file()
-
-    def names(self, folder: str) -> list[str]:
-        below = self._path(folder)
-        return sorted(f"{folder}/{path.name}" for path in below.iterdir()) if below.is_dir() else []
-
-    def _path(self, name: str) -> Traversable:
-        return self._folder.joinpath(*name.split("/"))
-
-    def version(self) -> str:
-        return self._hash.hexdigest()[:12]
 
 
 def _policy(document: Record) -> Policy:
@@ -147,10 +115,9 @@ def _link(record: Record) -> Link:
 def _every_unstated(page: Record) -> tuple[Unstated, ...]:
     entries = tuple(_unstated(entry) for entry in page.records("unstated"))
     page.close()
-    ids = [entry.id for entry in entries]
-    for entry_id in ids:
-        if ids.count(entry_id) > 1:
-            raise LibraryError(f"{page.place}: id {entry_id!r} is used twice")
+    uses = Counter(entry.id for entry in entries)
+    for entry_id in (each for each, count in uses.items() if count > 1):
+        page.fault(f"id {entry_id!r}", "is used twice")
     return entries
 
 
@@ -163,35 +130,37 @@ def _unstated(record: Record) -> Unstated:
         questions=record.both("questions", Record.texts),
     )
     if len(entry.nearest) > _MOST_NEAREST:
-        raise record.wrong("nearest", f"names more than {_MOST_NEAREST} passages")
+        record.fault("nearest", f"names more than {_MOST_NEAREST} passages")
     record.close()
     return entry
 
 
-def _check_order(folder: Traversable, order: tuple[str, ...]) -> None:
+def _misplaced(order: tuple[str, ...], pages: Iterable[str]) -> Iterator[str]:
+    """Say where the order of the document and the files there are differ."""
     if not order:
-        raise LibraryError("policy.toml: order names no passage")
-    for passage_id in order:
-        if order.count(passage_id) > 1:
-            raise LibraryError(f"policy.toml: order names {passage_id!r} twice")
-    pages = sorted(path.name.removesuffix(".toml") for path in (folder / "passages").iterdir())
-    for passage_id in pages:
-        if passage_id not in order:
-            raise LibraryError(f"policy.toml: order leaves out passages/{passage_id}.toml")
+        yield "policy.toml: order names no passage"
+    for passage_id in (each for each, count in Counter(order).items() if count > 1):
+        yield f"policy.toml: order names {passage_id!r} twice"
+    for page in pages:
+        if _id_of(page) not in order:
+            yield f"policy.toml: order leaves out {page}"
 
 
-def _check_pointers(passages: tuple[Passage, ...], unstated: tuple[Unstated, ...]) -> None:
-    known = {passage.id for passage in passages}
-    pointers = [
-        (f"passages/{passage.id}.toml", field, target)
-        for passage in passages
-        for field, targets in (("parent", (passage.parent,)), ("related", passage.related))
-        for target in targets
-        if target is not None
-    ]
-    pointers += [
-        (f"unstated.toml: {entry.id}", "nearest", target) for entry in unstated for target in entry.nearest
-    ]
-    for place, field, target in pointers:
-        if target not in known:
-            raise LibraryError(f"{place}: {field} names {target!r}, which is no passage")
+def _id_of(page: str) -> str:
+    return page.removeprefix("passages/").removesuffix(".toml")
+
+
+def _astray(passages: Iterable[Passage], known: Container[str]) -> Iterator[str]:
+    """Say which passages point to passages there are not."""
+    for passage in passages:
+        pointers = [("parent", passage.parent), *(("related", target) for target in passage.related)]
+        for field, target in pointers:
+            if target is not None and target not in known:
+                yield f"passages/{passage.id}.toml: {field} names {target!r}, which is no passage"
+
+
+def _nearest_astray(unstated: Iterable[Unstated], known: Container[str]) -> Iterator[str]:
+    for entry in unstated:
+        for target in entry.nearest:
+            if target not in known:
+                yield f"unstated.toml: {entry.id}: nearest names {target!r}, which is no passage"

@@ -12,23 +12,36 @@ from knowledge.language import LANGUAGES, Language
 Value = TypeVar("Value")
 
 
+# What is read on with after a fault was noted. Never published: a corpus with faults is refused.
+_STAND_INS: Mapping[type, Any] = {str: "?", bool: False, list: [], dict: {}, date: date.min}
+
+
 class LibraryError(Exception):
-    """A knowledge file is missing, is no TOML, or holds a field that is missing, wrong or unknown."""
+    """A knowledge file is missing, is no TOML, or holds a field that is missing, wrong or unknown.
+
+    `faults` are all that were found, one sentence each; the message is the first of them.
+    """
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__(faults[0])
+        self.faults = faults
 
 
 class Record:
     """A TOML table on its way to a value.
 
-    `place` names the file (and the entry within it) in every LibraryError raised here.
+    `place` names the file (and the entry within it) in every LibraryError raised here. With a list of
+    `faults` none is raised: the faults are put there, and reading goes on with a stand-in.
     """
 
-    def __init__(self, place: str, table: Mapping[str, Any]) -> None:
+    def __init__(self, place: str, table: Mapping[str, Any], faults: list[str] | None = None) -> None:
         self.place = place
+        self.faults = faults
         self._left = dict(table)
 
     def text(self, field: str) -> str:
         """Take a text that says something. Raises LibraryError."""
-        return _said(self, field, self._take(field, str))
+        return self._said(field, self._take(field, str))
 
     def optional_text(self, field: str) -> str | None:
         """Take a text that may be left out. Raises LibraryError."""
@@ -48,7 +61,7 @@ class Record:
 
     def texts(self, field: str) -> tuple[str, ...]:
         """Take a list of texts. Raises LibraryError."""
-        return tuple(_said(self, field, text) for text in self._list(field, str))
+        return tuple(self._said(field, text) for text in self._list(field, str))
 
     def language(self, field: str) -> Language:
         """Take the name of a language. Raises LibraryError."""
@@ -56,18 +69,24 @@ class Record:
         for language in LANGUAGES:
             if name == language:
                 return language
-        raise self.wrong(field, f"{name!r} is none of our languages")
+        self.fault(field, f"{name!r} is none of our languages")
+        return LANGUAGES[0]
 
     def records(self, field: str) -> tuple[Record, ...]:
         """Take a list of tables, none when it is left out. Raises LibraryError."""
         tables: tuple[dict[str, Any], ...] = self._list(field, dict) if field in self._left else ()
         return tuple(
-            Record(f"{self.place}: {field}[{place}]", table) for place, table in enumerate(tables, 1)
+            Record(f"{self.place}: {field}[{place}]", table, self.faults)
+            for place, table in enumerate(tables, 1)
         )
 
     def record(self, field: str) -> Record:
         """Take a table within this one. Raises LibraryError."""
-        return Record(f"{self.place}: {field}", self._take(field, dict))
+        told = len(self.faults or ())
+        table = self._take(field, dict)
+        whole = len(self.faults or ()) == told
+        # A table that is not there is one fault, and not one for each of its fields.
+        return Record(f"{self.place}: {field}", table, self.faults if whole else [])
 
     def both(self, field: str, read: Callable[[Record, str], Value]) -> Mapping[Language, Value]:
         """Take a table with the same kind of value in each of our languages. Raises LibraryError."""
@@ -80,12 +99,12 @@ class Record:
         """
 
         def read(inner: Record) -> dict[Language, str]:
-            return {each: inner._take(each, str) for each in LANGUAGES if each in inner._left}
+            texts = {each: inner._take(each, str) for each in LANGUAGES if each in inner._left}
+            if not texts:
+                self._note(inner.faults, field, "is in none of our languages")
+            return texts
 
-        texts = self._finished(field, read)
-        if not texts:
-            raise self.wrong(field, "is in none of our languages")
-        return texts
+        return self._finished(field, read)
 
     def _finished(
         self, field: str, read: Callable[[Record], dict[Language, Value]]
@@ -107,29 +126,41 @@ class Record:
     def close(self) -> None:
         """Say that everything has been read. Raises LibraryError when a field nobody knows is left."""
         for field in self._left:
-            raise self.wrong(field, "is not a field we know")
+            self.fault(field, "is not a field we know")
 
-    def wrong(self, field: str, why: str) -> LibraryError:
-        """Return the error that names the file, the field and what is wrong with it."""
-        return LibraryError(f"{self.place}: {field} {why}")
+    def fault(self, field: str, why: str) -> None:
+        """Say what is wrong with a field of this file. Raises LibraryError where faults are not noted."""
+        self._note(self.faults, field, why)
+
+    def _note(self, faults: list[str] | None, field: str, why: str) -> None:
+        said = f"{self.place}: {field} {why}"
+        if faults is None:
+            raise LibraryError(said)
+        faults.append(said)
 
     def _take(self, field: str, kind: type[Value]) -> Value:
         if field not in self._left:
-            raise self.wrong(field, "is missing")
+            self.fault(field, "is missing")
+            return self._stand_in(kind)
         value = self._left.pop(field)
         if type(value) is not kind:
-            raise self.wrong(field, f"must be a {kind.__name__}, not a {type(value).__name__}")
+            self.fault(field, f"must be a {kind.__name__}, not a {type(value).__name__}")
+            return self._stand_in(kind)
         return value
 
     def _list(self, field: str, kind: type[Value]) -> tuple[Value, ...]:
         values: list[Any] = self._take(field, list)
         for value in values:
             if type(value) is not kind:
-                raise self.wrong(field, f"must hold each a {kind.__name__}, not a {type(value).__name__}")
-        return tuple(values)
+                self.fault(field, f"must hold each a {kind.__name__}, not a {type(value).__name__}")
+        return tuple(value for value in values if type(value) is kind)
 
+    def _said(self, field: str, text: str) -> str:
+        if not text.strip():
+            self.fault(field, "is empty")
+        return text
 
-def _said(record: Record, field: str, text: str) -> str:
-    if not text.strip():
-        raise record.wrong(field, "is empty")
-    return text
+    @staticmethod
+    def _stand_in(kind: type[Value]) -> Value:
+        value: Value = _STAND_INS[kind]
+        return value

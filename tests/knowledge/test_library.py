@@ -158,6 +158,33 @@ def test_a_policy_without_passages_is_refused(shelf: Path) -> None:
         read(shelf)
 
 
+def test_every_fault_is_named_at_once_and_none_twice(shelf: Path) -> None:
+    """An editor mends the whole list, and hears of a missing table once and not of each of its fields."""
+    spoil(shelf / "passages" / "9.toml", 'number = "9"', "number = 9\nmood = 1")
+    spoil(shelf / "passages" / "9.toml", "[title]", "[titel]")
+    spoil(shelf / "passages" / "8.toml", "number =", "number")
+    (shelf / "passages" / "7.toml").unlink()
+    spoil(shelf / "passages" / "12.toml", 'related = ["', 'related = ["99", "')
+    spoil(shelf / "policy.toml", 'authority = "ja"', 'authority = "fr"')
+    (shelf / "asked" / "new.jsonl").write_text("[]\n{}", encoding="utf-8")
+
+    with pytest.raises(LibraryError) as refused:
+        read(shelf)
+    assert [fault.split(" (at ")[0] for fault in refused.value.faults] == [
+        "policy.toml: authority 'fr' is none of our languages",
+        "passages/7.toml: there is no such file in line-works",
+        "passages/8.toml: Expected '=' after a key in a key/value pair",
+        "passages/9.toml: number must be a str, not a int",
+        "passages/9.toml: title is missing",
+        "passages/9.toml: mood is not a field we know",
+        "passages/9.toml: titel is not a field we know",
+        "asked/new.jsonl:1: TypeError('list indices must be integers or slices, not str')",
+        "asked/new.jsonl:2: KeyError('id')",
+        "passages/12.toml: related names '99', which is no passage",
+    ]
+    assert str(refused.value) == refused.value.faults[0]
+
+
 @pytest.mark.parametrize("policy_id", ["nobodys-policy", "../../etc", "", "line-works/passages"])
 def test_a_policy_that_is_not_shipped_is_refused(policy_id: str) -> None:
     """An id is a name, never a way out of the folder."""
