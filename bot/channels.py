@@ -28,10 +28,14 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Something to be owed to somebody: a finished body in the channel's own form."""
+    """Something to be owed to somebody: a finished body in the channel's own form.
+
+    `about` has, for each message in it, the ids of the passages it shows, best first.
+    """
 
     body: bytes
     token_until: int | None = None
+    about: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,14 @@ class Owed:
     outcome_unknown: bool
     token_until: int | None
     created_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A try that succeeded: how it was sent, and the platform's id of each message where it told them."""
+
+    how: SentAs
+    message_ids: tuple[str, ...] = ()
 
 
 class SendError(Exception):
@@ -82,7 +94,7 @@ class Channel(Protocol):
 class Sender(Protocol):
     """The far end of a channel: sends what was composed, perhaps in another process."""
 
-    def send(self, owed: Owed, now: int) -> SentAs:
+    def send(self, owed: Owed, now: int) -> Receipt:
         """Send what is owed, once. Raises SendError; never waits for another try."""
         ...
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bot.channels import Channels, Draft, Received
-from bot.store import conversations, inbox, outbox
+from bot.store import conversations, inbox, outbox, quotes
 from bot.store.engine import Connection
 from bot.store.errors import WrongSeal
 from bot.store.inbox import StoredEvent
@@ -17,7 +17,7 @@ from handlers.apology import apologise
 from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.decisions import Decision
-from handlers.events import MessageUnsent, Unfollowed
+from handlers.events import Event, MessageReceived, MessageUnsent, Unfollowed
 from handlers.routes import decide
 from knowledge.findings import Finder
 
@@ -34,6 +34,10 @@ class Decided:
     unsent: str | None = None
 
 
+def _nothing(_: str) -> tuple[str, ...]:
+    return ()
+
+
 class Dispatch:
     """Decides stored events and writes what follows. Thinks without a transaction, writes inside one."""
 
@@ -42,13 +46,27 @@ class Dispatch:
         self._finder = finder
         self._seal = seal
 
-    def decide(self, stored: StoredEvent, remembered: Conversation | None, now: int) -> Decided:
-        """Let the handlers decide about one event; writes nothing. Raises whatever a handler raises."""
+    def decide(
+        self,
+        stored: StoredEvent,
+        remembered: Conversation | None,
+        now: int,
+        shown_in: Callable[[str], tuple[str, ...]] = _nothing,
+    ) -> Decided:
+        """Let the handlers decide about one event; writes nothing. Raises whatever a handler raises.
+
+        `shown_in` tells which passages a message sent to this lane showed; only asked where one is quoted.
+        """
         received = self._read(stored)
         event = received.event
         direct = event.place == "direct"
         conversation = replace(remembered) if remembered and direct else Conversation()
-        context = Context(self._finder(), conversation, datetime.fromtimestamp(now / 1_000, UTC))
+        context = Context(
+            finder=self._finder(),
+            conversation=conversation,
+            now=datetime.fromtimestamp(now / 1_000, UTC),
+            quoted=_quoted(event, shown_in) if direct else (),
+        )
         decision = decide(event, context)
         drafts = self._channels[stored.source].compose(decision.replies, received)
         return Decided(
@@ -56,7 +74,8 @@ class Dispatch:
             decision=decision,
             # Saved even when it is the same: its period runs from the last message.
             conversation=conversation if direct and received.to else None,
-            drafts=tuple(drafts),
+            # Nothing is remembered of a group, so no quote can lead back to what was shown there.
+            drafts=tuple(drafts if direct else (replace(draft, about=()) for draft in drafts)),
             stop_sending=isinstance(event, Unfollowed),
             unsent=event.message_id if isinstance(event, MessageUnsent) else None,
         )
@@ -93,7 +112,8 @@ class Dispatch:
         for number, draft in enumerate(one.drafts):
             dedupe = f"{one.stored.event_id}:{number}"
             body = self._seal.close(draft.body, outbox.place_of(dedupe))
-            debts.append(NewDebt(dedupe, one.stored.source, one.stored.lane, body, draft.token_until))
+            about = quotes.written(draft.about)
+            debts.append(NewDebt(dedupe, one.stored.source, one.stored.lane, body, draft.token_until, about))
         return debts
 
     def _stop_sending(self, connection: Connection, decided: Sequence[Decided], now: int) -> None:
@@ -102,7 +122,11 @@ class Dispatch:
                 outbox.cancel(connection, one.stored.lane, now)
 
     def _forget_message(self, connection: Connection, stored: StoredEvent, message_id: str, now: int) -> None:
-        """Erase what a message that was taken back said, wherever it still waits or was set aside."""
+        """Erase what a message that was taken back said, wherever it still waits or was set aside.
+
+        Which of our answers were to it is not known, so what they showed is forgotten of all of them.
+        """
+        quotes.forget(connection, stored.lane)
         rows = [
             other.id
             for other in inbox.with_text(connection, stored.lane)
@@ -117,3 +141,8 @@ class Dispatch:
         except WrongSeal:  # what our keys do not open says nothing to anybody
             return None
         return getattr(event, "message_id", None)
+
+
+def _quoted(event: Event, shown_in: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    message_id = event.quoted_message_id if isinstance(event, MessageReceived) else None
+    return shown_in(message_id) if message_id else ()

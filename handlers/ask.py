@@ -94,7 +94,7 @@ def _meant(text: str, finding: Finding, ctx: Context) -> Passage | None:
 
     What was said before only decides between what was found; it is no answer by itself.
     """
-    asked = leaning(text)
+    asked = leaning(text) or (text if ctx.quoted else None)
     if asked is None:
         return None
     alone = _found(asked, ctx)

@@ -30,6 +30,7 @@ def card(passage: Passage, ctx: Context, place: Place, choices: tuple[Press, ...
         notes=_notes(passage, cited, ctx),
         buttons=links if place == "group" else links + _buttons(passage, language),
         choices=() if place == "group" else choices,
+        about=(passage.id,),
     )
 
 

@@ -12,11 +12,15 @@ from knowledge.passages import Corpus
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The published knowledge, this person's conversation and the time (UTC) of the decision."""
+    """The published knowledge, this person's conversation and the time (UTC) of the decision.
+
+    `quoted` are the passages shown by the message of ours that this person quotes, best first.
+    """
 
     finder: Finder
     conversation: Conversation
     now: datetime
+    quoted: tuple[str, ...] = ()
 
     @property
     def corpus(self) -> Corpus:

@@ -28,7 +28,7 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
     direct = event.place == "direct"
     buttons = (*topic_buttons(near, language), contact_button(language)) if direct else ()
     return Decision(
-        (Text("\n\n".join(lines), buttons),),
+        (Text("\n\n".join(lines), buttons, about=ctx.conversation.last_passages),),
         kind="out_of_scope",
         tier="fallback",
         sections=tuple(passage.id for passage in near),

@@ -25,7 +25,7 @@ def show(passage: Passage, ctx: Context) -> Decision:
     text = "\n\n".join([*_heading(cited, language), *body, *_links(passage, language)])
     buttons = (related_button(passage.id, language), contact_button(language))
     return Decision(
-        (Text(text, buttons),),
+        (Text(text, buttons, about=(passage.id,)),),
         kind="policy",
         sections=(passage.id,),
         escalation=offers_contact(passage, ctx),

@@ -80,6 +80,7 @@ _GENERAL: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
     "speak_en": _introduce_in("en"),
     "full": introduce,
     "related": introduce,
+    "source": introduce,
     "topics": introduce,
     "help": introduce,
     "nothing": introduce,

@@ -17,6 +17,7 @@ from handlers import (
     related,
     rights,
     smalltalk,
+    source,
     topics,
     unsafe,
     usage,
@@ -34,6 +35,7 @@ ANSWERS: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
     "speak_en": speak("en"),
     "full": full_text.asked,
     "related": related.asked,
+    "source": source.asked,
     "topics": topics.asked,
     "help": usage.answer,
     "greeting": smalltalk.greeting,
@@ -64,6 +66,8 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
         return groups.answer(event, ctx)
     ctx.conversation.blocked = False  # nobody can write to us while blocking us
     settle(ctx.conversation, event.text)
+    if known := tuple(passage for passage in ctx.quoted if passage in ctx.corpus):
+        ctx.conversation.last_passages = known  # what is pointed at is what the talk is about now
     if find_secrets(event.text):
         return unsafe.warn(event, ctx, _answer)
     return _answer(event, ctx)

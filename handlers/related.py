@@ -23,10 +23,14 @@ def show(passage: Passage, ctx: Context) -> Decision:
     ctx.conversation.last_passages = (passage.id,)
     near = [ctx.corpus.passage(one) for one in passage.related]
     if not near:
-        text = Text(say("related.nothing", language, title=title), (topics_button(language),))
+        text = Text(
+            say("related.nothing", language, title=title), (topics_button(language),), about=(passage.id,)
+        )
         return Decision((text,), kind="policy")
     heading = say("related.heading", language, title=title)
-    text = Text(f"{heading}\n{topic_lines(near, language)}", topic_buttons(near, language))
+    text = Text(
+        f"{heading}\n{topic_lines(near, language)}", topic_buttons(near, language), about=(passage.id,)
+    )
     return Decision((text,), kind="policy", sections=passage.related)
 
 

@@ -33,10 +33,14 @@ Button: TypeAlias = Press | Open
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain words of any length (the edge splits what is too long), with buttons to go on."""
+    """Plain words of any length (the edge splits what is too long), with buttons to go on.
+
+    `about` are the ids of the passages it shows, for when the person quotes it.
+    """
 
     text: str
     choices: tuple[Press, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class AnswerCard:
 
     `section` names the place ("LINE WORKS Privacy Policy 2 (2), Cookies"), `revision` its date in words,
     `prevails` the line that the Japanese original prevails, `notes` what must be said beside the quote.
-    `quote` is verbatim and may be empty where the source has no body.
+    `quote` is verbatim and may be empty where the source has no body. `about` as in `Text`.
     """
 
     language: Language
@@ -60,6 +64,7 @@ class AnswerCard:
     notes: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
     choices: tuple[Press, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 Reply: TypeAlias = Text | AnswerCard

@@ -12,7 +12,8 @@ FAILED_MESSAGE = timedelta(days=7)
 """A message or a reply that failed stays readable for staff: long enough for a week-end and a holiday."""
 
 EVENT_IDS = timedelta(days=30)
-"""Ids of events and of what was sent, without any text, so that nothing is answered twice."""
+"""Ids of events and of what was sent, without any text, so that nothing is answered twice; and which passages
+an answer showed, so that a person can quote it."""
 
 CONVERSATION = timedelta(days=180)
 """Language and the topics last shown, under a pseudonym, after the last message: a person who comes back

@@ -21,7 +21,7 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
     how, cards = say("right.how", language, rights=names, **center(ctx)), _cards(event, ctx)
     text = f"{how}\n{say('right.says', language)}" if cards else how
     return Decision(
-        (Text(text), *cards),
+        (Text(text, about=tuple(one for each in cards for one in each.about)), *cards),
         kind="right",
         sections=(PASSAGE,) if cards else (),
         rights=wished,

@@ -108,10 +108,11 @@ def context(
     language: Language = "en",
     finder: Finder | None = None,
     conversation: Conversation | None = None,
+    quoted: tuple[str, ...] = (),
 ) -> Context:
     """Return the context of a decision in which every question finds `found` (nothing by default)."""
     scripted = ScriptedFinder(corpus(), found or finding("fallback", confidence=0.0))
-    return Context(finder or scripted, conversation or Conversation(language=language), NOW)
+    return Context(finder or scripted, conversation or Conversation(language=language), NOW, quoted)
 
 
 def message(text: str, *, place: Place = "direct", mentions_us: bool = False) -> MessageReceived:

@@ -10,7 +10,8 @@ from bot.channels import Owed, SendError, Senders
 from bot.jobs.delivery import SENDERS, Delivery
 from bot.logs import logger
 from bot.store.errors import WrongSeal
-from bot.store.outbox import Debt, Failed, Outcome, Sent, place_of
+from bot.store.outbox import Debt, place_of
+from bot.store.outcomes import Failed, Outcome, Sent
 from bot.store.sealing import Seal
 
 _REPLY_WAITS_MS = (500, 1_000, 2_000, 4_000, 8_000)
@@ -50,7 +51,7 @@ class Deliverer(Delivery):
     def _outcome(self, debt: Debt) -> Outcome:
         try:
             body = self._seal.open(debt.body, place_of(debt.dedupe))
-            sent_as = self._senders[debt.channel].send(_owed(debt, body), self._clock())
+            receipt = self._senders[debt.channel].send(_owed(debt, body), self._clock())
         except SendError as error:
             return failure(debt, error, self._clock())
         except WrongSeal:
@@ -59,7 +60,7 @@ class Deliverer(Delivery):
             logger().error("send_broke", row=debt.id, error=error)
             unforeseen = SendError(type(error).__name__, unknown=True)
             return failure(debt, unforeseen, self._clock())
-        return Sent(debt.id, sent_as)
+        return Sent(debt.id, receipt.how, receipt.message_ids if debt.about else ())
 
 
 def failure(debt: Debt, error: SendError, now: int) -> Failed:

@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Sequence
 
-from bot.store.outbox import Debt, Outcome
+from bot.store.outbox import Debt
+from bot.store.outcomes import Outcome
 
 SENDERS = 32
 

@@ -15,7 +15,8 @@ from multiprocessing.connection import Connection
 
 from bot.jobs.deliver import Deliverer
 from bot.jobs.delivery import SENDERS, Delivery
-from bot.store.outbox import Debt, Outcome
+from bot.store.outbox import Debt
+from bot.store.outcomes import Outcome
 
 Build = Callable[[Callable[[], None]], Deliverer]
 

@@ -9,16 +9,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from bot.dispatch import Decided, Dispatch
 from bot.jobs import schedule
 from bot.jobs.delivery import Delivery
 from bot.jobs.schedule import Job
 from bot.logs import logger
-from bot.store import conversations, inbox, outbox
+from bot.store import conversations, inbox, outbox, outcomes, quotes
 from bot.store.engine import Connection, Database, Unit, savepoint
 from bot.store.errors import StoreDown, StoreError
 from bot.store.inbox import StoredEvent
+from bot.store.outcomes import Failed
 from bot.store.sealing import Seal
 from bot.store.seat import Seat
 
@@ -97,21 +99,21 @@ class Worker:
         """Do what is due now; returns whether more may be due at once, such as the next event of a lane."""
         now = self._clock()
         self._keep_time(now)
-        outcomes = self._deliverer.outcomes()
+        ended = self._deliverer.outcomes()
         try:
             with self._database.unit() as unit:
                 heads = self._heads(unit, now, only)
-                if not (heads or outcomes or self._any_due(unit, now)):
+                if not (heads or ended or self._any_due(unit, now)):
                     return False
                 thought = self._think(unit, heads, now)
                 with unit.write() as connection:
-                    outbox.record(connection, self._seat.name, outcomes, now)
+                    outcomes.record(connection, self._seat.name, ended, now)
                     self._write(connection, thought, now)
                     debts = outbox.claim(connection, self._seat.name, now, self._deliverer.free)
         except BaseException:
-            self._deliverer.give_back(outcomes)
+            self._deliverer.give_back(ended)
             raise
-        self._expect([outcome.due for outcome in outcomes if isinstance(outcome, outbox.Failed)])
+        self._expect([outcome.due for outcome in ended if isinstance(outcome, Failed)])
         self._deliverer.send(debts)
         return bool(heads)
 
@@ -143,7 +145,9 @@ class Worker:
                     ended = self._do_job(stored, now)
                     (thought.finished if ended else thought.unfinished).append(stored)
                 else:
-                    thought.decided.append(self._dispatch.decide(stored, remembered.get(stored.lane), now))
+                    known = remembered.get(stored.lane)
+                    shown_in = partial(quotes.shown_in, unit.read, stored.lane)
+                    thought.decided.append(self._dispatch.decide(stored, known, now, shown_in))
             except StoreDown:
                 raise
             except Exception as error:  # noqa: BLE001  # one event that fails must cost only itself
@@ -232,10 +236,10 @@ class Worker:
         """Record what is still being sent, so that a restart does not have to ask LINE about it."""
         until = time.monotonic() + 15.0
         while self._deliverer.busy and time.monotonic() < until:
-            outcomes = self._deliverer.outcomes()
-            if outcomes:
+            ended = self._deliverer.outcomes()
+            if ended:
                 with self._database.write() as connection:
-                    outbox.record(connection, self._seat.name, outcomes, self._clock())
+                    outcomes.record(connection, self._seat.name, ended, self._clock())
             else:
                 self._seat.wait(0.2)
         self._seat.note([])  # what still waits after an orderly end did not cause it

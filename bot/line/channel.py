@@ -24,12 +24,13 @@ class LineChannel:
         if received.to is None and received.reply_token is None:
             return []
         drafts = []
-        for number, messages in enumerate(batches(replies)):
+        for number, batch in enumerate(batches(replies)):
             first = number == 0
             letter = {
                 "to": received.to,
                 "token": received.reply_token if first else None,
-                "messages": messages,
+                "messages": [message for message, _ in batch],
             }
-            drafts.append(Draft(orjson.dumps(letter), received.token_until if first else None))
+            about = tuple(shown for _, shown in batch)
+            drafts.append(Draft(orjson.dumps(letter), received.token_until if first else None, about))
         return drafts

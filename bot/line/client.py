@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,13 +11,14 @@ from linebot.v3.messaging import ApiClient, Configuration
 from linebot.v3.messaging.exceptions import ApiException
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
-from bot.channels import SendError, SentAs
+from bot.channels import Receipt, SendError, SentAs
 from bot.logs import logger
 
 CONNECT_SECONDS = 3.0
 READ_SECONDS = 10.0
 _REPLY = "/v2/bot/message/reply"
 _PUSH = "/v2/bot/message/push"
+_MESSAGE_ID = re.compile(r"[0-9A-Za-z_-]{1,40}")
 
 
 class LineClient:
@@ -33,11 +36,11 @@ class LineClient:
         self._api = ApiClient(self._configuration)
         self._api.user_agent = "madoguchi"
 
-    def reply(self, reply_token: str, messages: list[dict[str, Any]]) -> SentAs:
+    def reply(self, reply_token: str, messages: list[dict[str, Any]]) -> Receipt:
         """Use a reply token, which is free, works once and for a minute. Raises SendError."""
         return self._send(_REPLY, {"replyToken": reply_token, "messages": messages}, {}, "reply")
 
-    def push(self, to: str, messages: list[dict[str, Any]], retry_key: str) -> SentAs:
+    def push(self, to: str, messages: list[dict[str, Any]], retry_key: str) -> Receipt:
         """Push to a person or group; LINE takes a retry key only once within 24 hours. Raises SendError."""
         return self._send(_PUSH, {"to": to, "messages": messages}, {"X-Line-Retry-Key": retry_key}, "push")
 
@@ -46,9 +49,9 @@ class LineClient:
         # The SDK's own `close` ends its threads only, which we do not use.
         self._api.rest_client.pool_manager.clear()
 
-    def _send(self, path: str, body: dict[str, Any], headers: Mapping[str, str], how: SentAs) -> SentAs:
+    def _send(self, path: str, body: dict[str, Any], headers: Mapping[str, str], how: SentAs) -> Receipt:
         try:
-            self._api.call_api(
+            answer = self._api.call_api(
                 path,
                 "POST",
                 header_params={**headers, "Content-Type": "application/json"},
@@ -67,20 +70,30 @@ class LineClient:
             raise SendError(type(error).__name__) from None
         except HTTPError as error:
             raise SendError(type(error).__name__, unknown=True) from None
-        return how
+        return Receipt(how, _message_ids(answer.raw_data))
 
 
 def _bearer(token: str) -> dict[str, str]:
     return {"type": "bearer", "in": "header", "key": "Authorization", "value": f"Bearer {token}"}
 
 
-def _refused(path: str, error: ApiException) -> SentAs:
+def _message_ids(answer: object) -> tuple[str, ...]:
+    """Return the ids LINE gave the messages; none where its answer is not as documented."""
+    try:
+        told = json.loads(answer) if isinstance(answer, str) else {}
+        ids = tuple(message["id"] for message in told["sentMessages"])
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return ()
+    return ids if all(isinstance(one, str) and _MESSAGE_ID.fullmatch(one) for one in ids) else ()
+
+
+def _refused(path: str, error: ApiException) -> Receipt:
     """Return "already" when LINE has it from an earlier try. Raises SendError otherwise."""
     status = int(error.status or 0)
     request_id = (error.headers or {}).get("x-line-request-id")
     logger().info("line_refused", path=path, status=status, request=request_id)
     if path == _PUSH and status == 409:
-        return "already"
+        return Receipt("already", _message_ids(error.body))
     if path == _REPLY and status == 400:
         raise SendError("status 400", token_spent=True) from None
     raise SendError(

@@ -24,6 +24,7 @@ from bot.line.limits import (
 from handlers.replies import AnswerCard, Press, Reply
 
 Message = dict[str, Any]
+About = tuple[str, ...]
 
 
 def messages(replies: Sequence[Reply]) -> list[Message]:
@@ -32,21 +33,25 @@ def messages(replies: Sequence[Reply]) -> list[Message]:
     LINE shows the quick replies of the last message only, so all choices are there, the last reply's first,
     at most 13.
     """
-    rendered: list[Message] = []
+    return [message for message, _ in _rendered(replies)]
+
+
+def batches(replies: Sequence[Reply]) -> list[list[tuple[Message, About]]]:
+    """Return the same messages in calls of at most 5, each with the passages its reply shows."""
+    rendered = _rendered(replies)
+    return [rendered[at : at + MESSAGES_PER_CALL] for at in range(0, len(rendered), MESSAGES_PER_CALL)]
+
+
+def _rendered(replies: Sequence[Reply]) -> list[tuple[Message, About]]:
+    rendered: list[tuple[Message, About]] = []
     choices: list[Press] = []
     for reply in replies:
         said, offered = _card(reply) if isinstance(reply, AnswerCard) else (_text(reply.text), reply.choices)
-        rendered += said
+        rendered += [(message, reply.about) for message in said]
         choices[:0] = offered
     if rendered and (offer := quick_reply(choices)):
-        rendered[-1]["quickReply"] = offer
+        rendered[-1][0]["quickReply"] = offer
     return rendered
-
-
-def batches(replies: Sequence[Reply]) -> list[list[Message]]:
-    """Return the same messages in calls of at most 5."""
-    rendered = messages(replies)
-    return [rendered[at : at + MESSAGES_PER_CALL] for at in range(0, len(rendered), MESSAGES_PER_CALL)]
 
 
 def _text(text: str) -> list[Message]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import orjson
 
-from bot.channels import Owed, SendError, SentAs
+from bot.channels import Owed, Receipt, SendError
 from bot.line.client import LineClient
 
 
@@ -14,7 +14,7 @@ class LineSender:
     def __init__(self, client: LineClient) -> None:
         self._client = client
 
-    def send(self, owed: Owed, now: int) -> SentAs:
+    def send(self, owed: Owed, now: int) -> Receipt:
         """Send one draft. Raises SendError.
 
         LINE takes a reply token once: when it refuses one that an earlier try may have used, that try
@@ -26,7 +26,7 @@ class LineSender:
                 return self._client.reply(letter["token"], letter["messages"])
             except SendError as error:
                 if error.token_spent and owed.outcome_unknown:
-                    return "already"
+                    return Receipt("already")
                 raise
         if letter["to"] is None:
             raise SendError("no address to push to", permanent=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Select, bindparam, case, func, null, select, true, update
+from sqlalchemy import Connection, Select, bindparam, func, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
@@ -21,13 +21,17 @@ ORDER_KEPT_MS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class NewDebt:
-    """Something to be sent. `dedupe` is unique for ever, `body` is sealed, `token_until` as in `Draft`."""
+    """Something to be sent. `dedupe` is unique for ever, `body` is sealed, `token_until` as in `Draft`.
+
+    `about` is what each message of it shows, as `bot.store.quotes` writes it.
+    """
 
     dedupe: str
     channel: str
     lane: str
     body: bytes
     token_until: int | None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +47,7 @@ class Debt:
     outcome_unknown: bool
     token_until: int | None
     created_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A try that succeeded."""
-
-    row: int
-    sent_as: str
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A try that did not; `due` is the time of the next one, None when it was given up."""
-
-    row: int
-    error: str
-    due: int | None
-    outcome_unknown: bool = False
-    token_spent: bool = False
-
-
-Outcome = Sent | Failed
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +81,7 @@ def owe(connection: Connection, debts: Sequence[NewDebt], now: int) -> None:
             "lane": debt.lane,
             "body": debt.body,
             "token_until": debt.token_until,
+            "about": debt.about,
             "retry_key": str(uuid4()),
             "run_at": now,
             "created_at": now,
@@ -129,6 +113,7 @@ _DUE: Select[Any] = (
         outbox.c.outcome_unknown,
         outbox.c.token_until,
         outbox.c.created_at,
+        outbox.c.about,
     )
     .where(
         outbox.c.state == written_out(OwedState.READY),
@@ -167,66 +152,8 @@ def claim(connection: Connection, owner: str, now: int, most: int) -> list[Debt]
     return debts
 
 
-_HELD = (outbox.c.owner == bindparam("by"), outbox.c.state == written_out(OwedState.LEASED))
-_MINE = (outbox.c.id == bindparam("row"), *_HELD)
-_FREE = {"owner": null(), "lease_until": null()}
-_SENT = (
-    update(outbox)
-    .where(outbox.c.id.in_(bindparam("rows", expanding=True)), *_HELD)
-    .values(
-        state=OwedState.SENT,
-        body=None,
-        error=None,
-        sent_as=bindparam("how"),
-        done_at=bindparam("now"),
-        **_FREE,
-    )
-)
-_AGAIN = (
-    update(outbox)
-    .where(*_MINE)
-    .values(
-        state=OwedState.READY,
-        run_at=bindparam("due"),
-        error=bindparam("why"),
-        outcome_unknown=case((bindparam("unknown"), true()), else_=outbox.c.outcome_unknown),
-        token_until=case((bindparam("spent"), null()), else_=outbox.c.token_until),
-        **_FREE,
-    )
-)
-_GIVEN_UP = (
-    update(outbox)
-    .where(*_MINE)
-    .values(state=OwedState.FAILED, error=bindparam("why"), done_at=bindparam("now"), **_FREE)
-)
-
-
-def record(connection: Connection, owner: str, outcomes: Sequence[Outcome], now: int) -> None:
-    """Note how tries ended. A row whose lease went to somebody else meanwhile is left alone."""
-    for how in {done.sent_as for done in outcomes if isinstance(done, Sent)}:
-        rows = [done.row for done in outcomes if isinstance(done, Sent) and done.sent_as == how]
-        connection.execute(_SENT, {"rows": rows, "by": owner, "how": how, "now": now})
-    failures = [done for done in outcomes if isinstance(done, Failed)]
-    again = [
-        {
-            "row": failure.row,
-            "by": owner,
-            "due": failure.due,
-            "why": failure.error[:120],
-            "unknown": failure.outcome_unknown,
-            "spent": failure.token_spent,
-        }
-        for failure in failures
-        if failure.due is not None
-    ]
-    given_up = [
-        {"row": failure.row, "by": owner, "why": failure.error[:120], "now": now}
-        for failure in failures
-        if failure.due is None
-    ]
-    for statement, values in ((_AGAIN, again), (_GIVEN_UP, given_up)):
-        if values:
-            connection.execute(statement, values)
+FREE = {"owner": null(), "lease_until": null()}
+"""What makes a row nobody's."""
 
 
 def take_back(connection: Connection, owner: str) -> int:
@@ -249,13 +176,15 @@ def take_back_expired(connection: Connection, now: int) -> int:
 
 def _freed(connection: Connection, whose: Any) -> int:
     statement = update(outbox).where(outbox.c.state == written_out(OwedState.LEASED), whose)
-    return connection.execute(statement.values(state=OwedState.READY, outcome_unknown=True, **_FREE)).rowcount
+    return connection.execute(statement.values(state=OwedState.READY, outcome_unknown=True, **FREE)).rowcount
 
 
 def cancel(connection: Connection, lane: str, now: int) -> int:
     """Give up what waits for somebody who cannot receive it any more; returns how much that was."""
     waiting = update(outbox).where(outbox.c.lane == lane, outbox.c.state == written_out(OwedState.READY))
-    return connection.execute(waiting.values(state=OwedState.CANCELLED, body=None, done_at=now)).rowcount
+    return connection.execute(
+        waiting.values(state=OwedState.CANCELLED, body=None, about=None, done_at=now)
+    ).rowcount
 
 
 def debts(connection: Connection) -> Debts:

@@ -110,6 +110,8 @@ outbox = Table(
     Column("done_at", BigInteger, nullable=True),
     Column("sent_as", String(16), nullable=True),
     Column("error", String(120), nullable=True),
+    Column("about", Text, nullable=True),
+    Column("message_ids", Text, nullable=True),
     sqlite_autoincrement=True,
 )
 Index(
@@ -136,6 +138,12 @@ Index(
     outbox.c.done_at,
     sqlite_where=text("state = 3"),
     postgresql_where=text("state = 3"),
+)
+Index(
+    "ix_outbox_quotable",
+    outbox.c.lane,
+    sqlite_where=text("message_ids IS NOT NULL"),
+    postgresql_where=text("message_ids IS NOT NULL"),
 )
 
 conversations = Table(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal, cast, get_args
 
-from handlers.ticket_numbers import read_number
+from handlers.tickets.numbers import read_number
 from knowledge.language import LANGUAGES
 from knowledge.recognising.wishes import wish
 
@@ -23,6 +23,7 @@ Phrase = Literal[
     "speak_en",
     "full",
     "related",
+    "source",
     "topics",
     "help",
     "greeting",

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from bot.health import LATE_MS, health
 from bot.store.engine import Database, open_database
-from bot.store.outbox import Failed
+from bot.store.outcomes import Failed
 from tests.bot.store.opened import opened
 from tests.bot.store.rows import arrived, claim, decide, fail_for_good, owe, owed, put, record
 

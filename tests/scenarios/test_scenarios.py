@@ -1,4 +1,7 @@
-"""The dialogues of ja.toml and en.toml, through the real knowledge: what a person does and then reads."""
+"""The dialogues of ja.toml and en.toml, through the real knowledge: what a person does and then reads.
+
+`quotes` is the number of the turn whose answer the person quotes.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ from tests.builders import NOW, mention, message, pressed
 
 KEYS = {
     "says",
+    "quotes",
     "place",
     "presses",
     "mentions_us",
@@ -92,12 +96,16 @@ def check(turn: dict[str, Any], decision: Decision) -> None:
 )
 def test_a_person_reads_what_the_table_says(dialogue: Dialogue, matcher: Matcher) -> None:
     conversation = Conversation(language=dialogue.language)
+    shown: list[tuple[str, ...]] = []
     for turn in dialogue.turns:
         assert turn.keys() <= KEYS
         group = "mentions_us" in turn or turn.get("place") == "group"
         # A group has no memory, so each of its turns begins anew.
-        ctx = Context(matcher, Conversation() if group else conversation, NOW)
-        check(turn, decide(event_of(turn), ctx))
+        quoted = shown[turn["quotes"] - 1] if "quotes" in turn else ()
+        ctx = Context(matcher, Conversation() if group else conversation, NOW, quoted)
+        decision = decide(event_of(turn), ctx)
+        check(turn, decision)
+        shown.append(tuple(one for reply in decision.replies for one in reply.about))
 
 
 @given(text=st.text(max_size=300))

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from cryptography.fernet import Fernet
 
-from bot.channels import Draft, Owed, Received, SendError, SentAs
+from bot.channels import Draft, Owed, Receipt, Received, SendError
 from bot.dispatch import Dispatch
 from bot.jobs.deliver import Deliverer
 from bot.jobs.schedule import Job
@@ -88,7 +88,7 @@ class FakeChannel:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self.answers: dict[str, list[SendError | Exception | SentAs]] = {}
+        self.answers: dict[str, list[SendError | Exception | Receipt]] = {}
         self.holds: dict[str, threading.Event] = {}
         self.tried: list[tuple[str, Owed]] = []
         self.sent: list[str] = []
@@ -108,7 +108,7 @@ class FakeChannel:
             for number, body in enumerate(bodies)
         ]
 
-    def send(self, owed: Owed, now: int) -> SentAs:
+    def send(self, owed: Owed, now: int) -> Receipt:
         body = owed.body.decode()
         self.tried.append((body, owed))
         self.reached.release()
@@ -129,8 +129,8 @@ class FakeChannel:
         return self.holds[body]
 
 
-def _by_token(owed: Owed, now: int) -> SentAs:
-    return "reply" if owed.token_until is not None and now < owed.token_until else "push"
+def _by_token(owed: Owed, now: int) -> Receipt:
+    return Receipt("reply" if owed.token_until is not None and now < owed.token_until else "push")
 
 
 class Desk:

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.channels import SendError
+from bot.channels import Receipt, SendError
 from bot.jobs.deliver import Deliverer
 from bot.jobs.delivery import SENDERS
-from bot.store.outbox import Debt, Failed, Outcome, Sent, place_of
+from bot.store.outbox import Debt, place_of
+from bot.store.outcomes import Failed, Outcome, Sent
 from bot.store.sealing import Seal
 from tests.bot.jobs.desk import OTHER_KEY, PATIENCE, SEAL, START, Clock, FakeChannel
 
@@ -52,6 +53,12 @@ def test_what_is_sent_is_what_was_sealed_and_the_outcome_says_how(deliveries: De
     ((body, owed),) = deliveries.channel.tried
     assert (body, owed.id, owed.retry_key, owed.attempts) == ("hello", 1, "key", 1)
     assert (owed.outcome_unknown, owed.token_until, owed.created_at) == (False, START + 50_000, START)
+
+
+def test_the_ids_of_messages_are_kept_only_where_they_showed_something(deliveries: Deliveries) -> None:
+    deliveries.channel.answers = {"hello": [Receipt("reply", ("101",)), Receipt("reply", ("102",))]}
+    assert deliveries.send(debt("hello")) == [Sent(1, "reply")]
+    assert deliveries.send(replace(debt("hello"), about="9")) == [Sent(1, "reply", ("102",))]
 
 
 def test_an_outcome_is_told_once(deliveries: Deliveries) -> None:

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import Owed, SendError, SentAs
+from bot.channels import Owed, Receipt, SendError
 from bot.jobs.deliver import Deliverer
 from bot.jobs.delivery import SENDERS
 from bot.jobs.delivery_process import DeliveryLost, DeliveryProcess
-from bot.store.outbox import Debt, Failed, Outcome, Sent, place_of
+from bot.store.outbox import Debt, place_of
+from bot.store.outcomes import Failed, Outcome, Sent
 from tests.bot.jobs.desk import PATIENCE, SEAL, START, Clock
 
 # pytest has threads of its own; the worker forks before it has any.
@@ -36,7 +37,7 @@ class Postbox:
         self.open = get_context("fork").Event()
         self.reached = get_context("fork").Semaphore(0)
 
-    def send(self, owed: Owed, now: int) -> SentAs:  # noqa: ARG002  # the contract's
+    def send(self, owed: Owed, now: int) -> Receipt:  # noqa: ARG002  # the contract's
         body = owed.body.decode()
         self.reached.release()
         if body.startswith("slow"):
@@ -44,7 +45,7 @@ class Postbox:
         if body == "refused":
             raise SendError("status 500", unknown=True)
         (self._folder / body).touch()
-        return "reply"
+        return Receipt("reply")
 
     def sent(self) -> list[str]:
         return sorted(path.name for path in self._folder.iterdir())

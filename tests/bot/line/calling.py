@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels import SendError
+from bot.channels import Receipt, SendError
 from bot.line.client import LineClient
 from tests.bot.line.webhooks import REPLY_TOKEN, USER
 
@@ -15,14 +15,14 @@ TOKEN = "eyJhbGciOiJIUzI1NiJ9.bGluZQ.c2VjcmV0+/="
 RETRY_KEY = "123e4567-e89b-12d3-a456-426614174000"
 SAID: list[dict[str, Any]] = [{"type": "text", "text": "クッキーは😀"}, {"type": "text", "text": "<&>"}]
 
-Call = Callable[[LineClient], str]
+Call = Callable[[LineClient], Receipt]
 
 
-def reply(client: LineClient) -> str:
+def reply(client: LineClient) -> Receipt:
     return client.reply(REPLY_TOKEN, SAID)
 
 
-def push(client: LineClient) -> str:
+def push(client: LineClient) -> Receipt:
     return client.push(USER, SAID, RETRY_KEY)
 
 

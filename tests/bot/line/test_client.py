@@ -22,7 +22,7 @@ JSON = {"Content-Type": "application/json"}
 
 
 def test_a_reply_carries_its_token_and_no_retry_key(client: LineClient, server: AnsweringServer) -> None:
-    assert client.reply(REPLY_TOKEN, SAID) == "reply"
+    assert client.reply(REPLY_TOKEN, SAID).how == "reply"
     (request,) = server.requests
     assert request.path == "/v2/bot/message/reply"
     assert json.loads(request.body) == {"replyToken": REPLY_TOKEN, "messages": SAID}
@@ -36,7 +36,7 @@ def test_a_push_carries_its_retry_key_from_the_first_try_on(
 ) -> None:
     server.answer(Answer(500))
     failure(client, push)
-    assert client.push(USER, SAID, RETRY_KEY) == "push"
+    assert client.push(USER, SAID, RETRY_KEY).how == "push"
     assert [request.path for request in server.requests] == ["/v2/bot/message/push"] * 2
     assert [request.headers["X-Line-Retry-Key"] for request in server.requests] == [RETRY_KEY] * 2
     assert json.loads(server.requests[0].body) == {"to": USER, "messages": SAID}
@@ -62,7 +62,46 @@ def test_without_a_token_nothing_is_sent_and_the_error_stays_what_it_is(server: 
 def test_a_push_that_line_has_already_is_done(client: LineClient, server: AnsweringServer) -> None:
     body = b'{"message":"The retry key is already accepted","sentMessages":[{"id":"1"}]}'
     server.answer(Answer(409, body, {**JSON, "x-line-accepted-request-id": "r0"}))
-    assert push(client) == "already"
+    assert push(client).how == "already"
+
+
+SENT = b'{"sentMessages":[{"id":"461230966842064897","quoteToken":"q"},{"id":"2"}]}'
+
+
+@BOTH
+def test_the_receipt_names_the_messages(client: LineClient, server: AnsweringServer, call: Call) -> None:
+    server.answer(Answer(200, SENT))
+    assert call(client).message_ids == ("461230966842064897", "2")
+
+
+def test_a_push_that_line_has_already_names_the_messages_too(
+    client: LineClient, server: AnsweringServer
+) -> None:
+    server.answer(Answer(409, SENT))
+    assert push(client).message_ids == ("461230966842064897", "2")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"{}",
+        b'{"sentMessages":null}',
+        b'{"sentMessages":[1]}',
+        b'{"sentMessages":[{}]}',
+        b'{"sentMessages":[{"id":7}]}',
+        b'{"sentMessages":[{"id":"1"},{"id":"2 3"}]}',
+        b'{"sentMessages":[{"id":"\\ud83d"}]}',
+        b"[" * 100_000,
+    ],
+)
+def test_names_that_are_no_names_are_left_out(
+    client: LineClient, server: AnsweringServer, body: bytes
+) -> None:
+    server.answer(Answer(200, body))
+    assert reply(client).message_ids == ()
 
 
 def test_only_a_push_can_be_there_already(client: LineClient, server: AnsweringServer) -> None:
@@ -153,11 +192,11 @@ def test_a_200_with_whatever_in_it_never_counts_as_not_sent(
 ) -> None:
     server.answer(answer)
     try:
-        assert call(client) == call.__name__
+        assert call(client).how == call.__name__
     except SendError as error:
         assert meaning(error) == "unknown"  # noqa: PT017  # either outcome is honest
     assert len(server.requests) == 1
-    assert call(client) == call.__name__
+    assert call(client).how == call.__name__
 
 
 @BOTH

@@ -237,7 +237,12 @@ def test_blank_parts_of_a_card_are_left_out() -> None:
 def test_more_than_five_messages_go_in_several_calls() -> None:
     calls = batches([Text("a"), Text("x" * 5000 * 7), JA])
     assert [len(call) for call in calls] == [5, 4]
-    assert "quickReply" in calls[-1][-1]
+    assert "quickReply" in calls[-1][-1][0]
+
+
+def test_each_message_comes_with_what_its_reply_shows() -> None:
+    calls = batches([Text("a"), Text("x" * 5001, about=("9",)), replaced(JA, about=("2.2.cookies",))])
+    assert [about for call in calls for _, about in call] == [(), ("9",), ("9",), ("2.2.cookies",)]
 
 
 def test_a_card_too_large_for_flex_becomes_plain_text_with_nothing_missing() -> None:

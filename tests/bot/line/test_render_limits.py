@@ -136,7 +136,7 @@ def test_the_double_refuses_no_message(said: list[Reply]) -> None:
 def test_calls_hold_five_messages_and_lose_none(said: list[Reply]) -> None:
     calls = batches(said)
     assert all(1 <= len(call) <= 5 for call in calls)
-    in_order = [message for call in calls for message in call]
+    in_order = [message for call in calls for message, _ in call]
     assert in_order == messages(said)
     assert not any("quickReply" in message for message in in_order[:-1])
 

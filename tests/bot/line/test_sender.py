@@ -17,6 +17,7 @@ from bot.line.channel import LineChannel
 from bot.line.client import LineClient
 from bot.line.sender import LineSender
 from bot.line.tokens import fixed
+from handlers.events import MessageReceived
 from handlers.replies import Text
 from tests.bot.line.webhooks import USER
 from tests.line_double import TOKEN, Clock
@@ -72,7 +73,7 @@ def test_an_answer_is_a_reply_while_the_token_lives(
 ) -> None:
     owed = answer_to(line_double, hanako, line_clock)
     line_clock.advance(49.9)
-    assert sender.send(owed, now(line_clock)) == "reply"
+    assert sender.send(owed, now(line_clock)).how == "reply"
     assert calls(line_double) == [(REPLY, 200)]
     assert said(line_double) == ["止められます。"]
 
@@ -83,7 +84,7 @@ def test_an_answer_is_pushed_when_the_token_is_too_old(
 ) -> None:
     owed = answer_to(line_double, hanako, line_clock)
     line_clock.advance(late)
-    assert sender.send(owed, now(line_clock)) == "push"
+    assert sender.send(owed, now(line_clock)).how == "push"
     assert calls(line_double) == [(PUSH, 200)]
 
 
@@ -92,8 +93,8 @@ def test_an_answer_without_a_token_is_pushed(
 ) -> None:
     owed = answer_to(line_double, hanako, line_clock)
     letter = {**orjson.loads(owed.body), "token": None}
-    assert sender.send(replace(owed, body=orjson.dumps(letter)), now(line_clock)) == "push"
-    assert sender.send(replace(owed, token_until=None, retry_key=f"{1:032x}"), now(line_clock)) == "push"
+    assert sender.send(replace(owed, body=orjson.dumps(letter)), now(line_clock)).how == "push"
+    assert sender.send(replace(owed, token_until=None, retry_key=f"{1:032x}"), now(line_clock)).how == "push"
 
 
 def test_a_reply_whose_answer_was_lost_is_not_said_again(
@@ -103,7 +104,7 @@ def test_a_reply_whose_answer_was_lost_is_not_said_again(
     line_double.fail_next(drop="after")
     error = failed(sender, owed, now(line_clock))
     assert (error.unknown, error.permanent) == (True, False)
-    assert sender.send(replace(owed, outcome_unknown=True, attempts=2), now(line_clock)) == "already"
+    assert sender.send(replace(owed, outcome_unknown=True, attempts=2), now(line_clock)).how == "already"
     assert said(line_double) == ["止められます。"]
 
 
@@ -119,7 +120,7 @@ def test_a_reply_that_line_took_too_long_to_confirm_is_not_said_again(
     line_double.fail_next(stall=30)
     assert failed(sender, owed, now(line_clock)).unknown
     monkeypatch.undo()
-    assert sender.send(replace(owed, outcome_unknown=True, attempts=2), now(line_clock)) == "already"
+    assert sender.send(replace(owed, outcome_unknown=True, attempts=2), now(line_clock)).how == "already"
     assert said(line_double) == ["止められます。"]
 
 
@@ -127,10 +128,10 @@ def test_a_token_that_line_refuses_at_the_first_try_is_spent_and_the_push_says_i
     sender: LineSender, line_double: LineDouble, line_clock: Clock, hanako: Person
 ) -> None:
     owed = answer_to(line_double, hanako, line_clock)
-    assert sender.send(owed, now(line_clock)) == "reply"
+    assert sender.send(owed, now(line_clock)).how == "reply"
     error = failed(sender, owed, now(line_clock))
     assert (error.token_spent, error.permanent, error.unknown) == (True, False, False)
-    assert sender.send(replace(owed, token_until=None, attempts=2), now(line_clock)) == "push"
+    assert sender.send(replace(owed, token_until=None, attempts=2), now(line_clock)).how == "push"
 
 
 def test_a_reply_that_never_left_is_a_reply_at_the_next_try(
@@ -139,7 +140,7 @@ def test_a_reply_that_never_left_is_a_reply_at_the_next_try(
     owed = answer_to(line_double, hanako, line_clock)
     line_double.fail_next(drop="before")
     assert failed(sender, owed, now(line_clock)).unknown
-    assert sender.send(replace(owed, outcome_unknown=True, attempts=2), now(line_clock)) == "reply"
+    assert sender.send(replace(owed, outcome_unknown=True, attempts=2), now(line_clock)).how == "reply"
     assert said(line_double) == ["止められます。"]
 
 
@@ -149,7 +150,7 @@ def test_a_push_whose_answer_was_lost_is_there_already_under_its_retry_key(
     owed = replace(answer_to(line_double, hanako, line_clock), token_until=None)
     line_double.fail_next(drop="after")
     assert failed(sender, owed, now(line_clock)).unknown
-    assert sender.send(replace(owed, outcome_unknown=True, attempts=2), now(line_clock)) == "already"
+    assert sender.send(replace(owed, outcome_unknown=True, attempts=2), now(line_clock)).how == "already"
     assert said(line_double) == ["止められます。"]
 
 
@@ -161,7 +162,7 @@ def test_an_outage_is_not_mistaken_for_an_answer_that_arrived(
     assert not failed(sender, owed, now(line_clock)).permanent
     line_double.fail_next(status=429)
     assert not failed(sender, owed, now(line_clock)).token_spent
-    assert sender.send(owed, now(line_clock)) == "reply"
+    assert sender.send(owed, now(line_clock)).how == "reply"
 
 
 def test_without_an_address_and_without_a_token_there_is_no_way(
@@ -173,4 +174,15 @@ def test_without_an_address_and_without_a_token_there_is_no_way(
     assert error.permanent
     assert USER not in str(error)
     assert calls(line_double) == []
-    assert sender.send(nameless, now(line_clock)) == "reply"
+    assert sender.send(nameless, now(line_clock)).how == "reply"
+
+
+def test_a_person_can_quote_what_the_receipt_names(
+    sender: LineSender, line_double: LineDouble, line_clock: Clock, hanako: Person
+) -> None:
+    (message_id,) = sender.send(answer_to(line_double, hanako, line_clock), now(line_clock)).message_ids
+    line_double.say(hanako.id, "もっと詳しく", quoted_message_id=message_id)
+    raw = orjson.loads(line_double.deliveries()[-1].body)["events"][0]
+    event = LineChannel().read(orjson.dumps(raw), "e2", now(line_clock)).event
+    assert isinstance(event, MessageReceived)
+    assert event.quoted_message_id == message_id

@@ -177,7 +177,7 @@ def test_line_takes_what_these_tokens_sign(line_double: LineDouble, line_url: st
     source = StatelessTokens(line_url, CHANNEL_ID, SECRET.encode(), clock)
     client = LineClient(line_url, source)
     for key in ("123e4567-e89b-12d3-a456-426614174000", "123e4567-e89b-12d3-a456-426614174001"):
-        assert client.push(hanako.id, [{"type": "text", "text": "こんにちは"}], key) == "push"
+        assert client.push(hanako.id, [{"type": "text", "text": "こんにちは"}], key).how == "push"
     assert [call.path for call in line_double.calls] == ["/oauth2/v3/token", *["/v2/bot/message/push"] * 2]
     client.close()
     source._api.api_client.rest_client.pool_manager.clear()

@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from bot.store import inbox, outbox, tables
+from bot.store import inbox, outbox, outcomes, tables
 from bot.store.engine import Database
 from bot.store.inbox import NewEvent, StoredEvent
-from bot.store.outbox import Debt, NewDebt, Outcome
+from bot.store.outbox import Debt, NewDebt
+from bot.store.outcomes import Outcome
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
@@ -73,9 +74,9 @@ def claimed(database: Database, now: int = 0, owner: str = OWNER, most: int = 10
     return [debt.dedupe for debt in claim(database, now, owner, most)]
 
 
-def record(database: Database, *outcomes: Outcome, now: int = 0, owner: str = OWNER) -> None:
+def record(database: Database, *ended: Outcome, now: int = 0, owner: str = OWNER) -> None:
     with database.write() as connection:
-        outbox.record(connection, owner, outcomes, now)
+        outcomes.record(connection, owner, ended, now)
 
 
 def stored_event(database: Database, event_id: str) -> Row[Any]:

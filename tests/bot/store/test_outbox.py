@@ -8,7 +8,8 @@ import pytest
 
 from bot.store import outbox
 from bot.store.engine import Database
-from bot.store.outbox import ORDER_KEPT_MS, Debts, Failed, Sent
+from bot.store.outbox import ORDER_KEPT_MS, Debts
+from bot.store.outcomes import Failed, Sent
 from bot.store.tables import OwedState
 from tests.bot.store.rows import claim, claimed, owe, owed, record, stored_debt, stored_debts
 

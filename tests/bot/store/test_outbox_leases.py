@@ -6,7 +6,8 @@ import pytest
 
 from bot.store import outbox
 from bot.store.engine import Database
-from bot.store.outbox import LEASE_MS, Failed, Outcome, Sent
+from bot.store.outbox import LEASE_MS
+from bot.store.outcomes import Failed, Outcome, Sent
 from bot.store.tables import OwedState
 from tests.bot.store.rows import claim, claimed, owe, owed, record, stored_debt
 

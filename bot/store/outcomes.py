@@ -1,0 +1,104 @@
+"""How tries to send ended, and what that makes of the rows of the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, case, null, true, update
+
+from bot.store.outbox import FREE
+from bot.store.tables import OwedState, outbox, written_out
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A try that succeeded; `message_ids` are the platform's, one for each message, where it told them."""
+
+    row: int
+    sent_as: str
+    message_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A try that did not; `due` is the time of the next one, None when it was given up."""
+
+    row: int
+    error: str
+    due: int | None
+    outcome_unknown: bool = False
+    token_spent: bool = False
+
+
+Outcome = Sent | Failed
+
+
+_HELD = (outbox.c.owner == bindparam("by"), outbox.c.state == written_out(OwedState.LEASED))
+_MINE = (outbox.c.id == bindparam("row"), *_HELD)
+_ARRIVED: dict[str, Any] = {
+    "state": OwedState.SENT,
+    "body": None,
+    "error": None,
+    "sent_as": bindparam("how"),
+    "done_at": bindparam("now"),
+    **FREE,
+}
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("rows", expanding=True)), *_HELD)
+    .values(**_ARRIVED, about=None)
+)
+_SENT_QUOTABLE = update(outbox).where(*_MINE).values(**_ARRIVED, message_ids=bindparam("ids"))
+_AGAIN = (
+    update(outbox)
+    .where(*_MINE)
+    .values(
+        state=OwedState.READY,
+        run_at=bindparam("due"),
+        error=bindparam("why"),
+        outcome_unknown=case((bindparam("unknown"), true()), else_=outbox.c.outcome_unknown),
+        token_until=case((bindparam("spent"), null()), else_=outbox.c.token_until),
+        **FREE,
+    )
+)
+_GIVEN_UP = (
+    update(outbox)
+    .where(*_MINE)
+    .values(state=OwedState.FAILED, error=bindparam("why"), done_at=bindparam("now"), **FREE)
+)
+
+
+def record(connection: Connection, owner: str, outcomes: Sequence[Outcome], now: int) -> None:
+    """Note how tries ended. A row whose lease went to somebody else meanwhile is left alone."""
+    sent = [done for done in outcomes if isinstance(done, Sent)]
+    for how in {done.sent_as for done in sent if not done.message_ids}:
+        rows = [done.row for done in sent if done.sent_as == how and not done.message_ids]
+        connection.execute(_SENT, {"rows": rows, "by": owner, "how": how, "now": now})
+    quotable = [
+        {"row": done.row, "by": owner, "how": done.sent_as, "now": now, "ids": " ".join(done.message_ids)}
+        for done in sent
+        if done.message_ids
+    ]
+    failures = [done for done in outcomes if isinstance(done, Failed)]
+    again = [
+        {
+            "row": failure.row,
+            "by": owner,
+            "due": failure.due,
+            "why": failure.error[:120],
+            "unknown": failure.outcome_unknown,
+            "spent": failure.token_spent,
+        }
+        for failure in failures
+        if failure.due is not None
+    ]
+    given_up = [
+        {"row": failure.row, "by": owner, "why": failure.error[:120], "now": now}
+        for failure in failures
+        if failure.due is None
+    ]
+    for statement, values in ((_SENT_QUOTABLE, quotable), (_AGAIN, again), (_GIVEN_UP, given_up)):
+        if values:
+            connection.execute(statement, values)
