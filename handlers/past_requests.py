@@ -7,7 +7,7 @@ from handlers.context import Context
 from handlers.decisions import Decision, Kind
 from handlers.events import MessageReceived
 from handlers.replies import Text
-from handlers.ticket_numbers import read_number
+from handlers.tickets.numbers import read_number
 from handlers.wording import say
 
 

@@ -1,4 +1,4 @@
-"""Numbers of tickets, `PR-2026-7QK3FX`, read as people write them.
+"""Numbers of tickets, `PR-2026-7QK3FX`: made at random, and read as people write them.
 
 A number is a year and six characters of Crockford's base 32 (crockford.com/base32.html), which has no I, L, O
 and U: I and L are read as 1, O as 0.
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ALIKE = str.maketrans("ILO", "110")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\uff0d_."
 _GAP = r"[\s-]{0,3}"
@@ -17,6 +19,15 @@ _WHOLE = re.compile(
     rf"(?:{_GAP}|年の?|の){{0,2}}([0-9A-HJKMNP-TV-ZILO]{{6}})(?![A-Z0-9])"
 )
 _END = re.compile(r"(?<![A-Z0-9])(0[0-9]{5})(?![A-Z0-9])")
+
+
+def new_number(year: int, draw: Callable[[str], str]) -> str:
+    """Return a number for a ticket of this year.
+
+    `draw` picks one character of those it is given, as `secrets.choice` does: a number must not be guessed.
+    There are 2^30 a year; the store refuses one that is taken, and the caller draws again.
+    """
+    return f"PR-{year:04}-{''.join(draw(ALPHABET) for _ in range(6))}"
 
 
 def read_number(text: str, year: int | None = None) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.ticket_numbers import read_number
+from handlers.tickets.numbers import read_number
 
 
 @pytest.mark.parametrize(
