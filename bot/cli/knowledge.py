@@ -7,6 +7,6 @@ import click
 from bot.cli.commands import Commands
 
 
-@click.group(cls=Commands, modules="bot.cli.knowledge_", names=("publish", "rollback", "versions"))
+@click.group(cls=Commands, modules="bot.cli.knowledge_", names=("check", "publish", "rollback", "versions"))
 def knowledge() -> None:
-    """Publish the knowledge, list its versions, go back to an earlier one."""
+    """Check the knowledge, publish it, list its versions, go back to an earlier one."""
