@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.tickets.actors import OUTSIDE, Actor, Role
-from handlers.tickets.items import DECIDED_BY_STAFF, NEEDS_REASONS, Item, Outcome, Proposal, needs_work
+from handlers.tickets.guards import theirs
+from handlers.tickets.items import DECIDED_BY_STAFF, Item, Outcome, Proposal, lacks_reason, needs_work
 from handlers.tickets.kinds import Kind
 from handlers.tickets.log import ItemAsked, ItemExecuted, ItemProposed
-from handlers.tickets.refusals import reason
+from handlers.tickets.obstacles import Obstacle
+from handlers.tickets.refusals import ReasonNotAllowed, reason
 from handlers.tickets.rights import Right
+from handlers.tickets.rules import DEFAULT, Rules
 from handlers.tickets.statuses import OPEN, Status
 from handlers.tickets.texts import KeptText
 from handlers.tickets.ticket import Ticket
@@ -17,61 +20,80 @@ from handlers.tickets.ticket import Ticket
 _ASKABLE = OPEN - {Status.DECISION_PENDING, Status.EXECUTING}
 
 
-class NotDecided(Exception):
-    """An item cannot be asked for, proposed or carried out like this; the message says why."""
+class ItemRefused(Exception):
+    """An item cannot be asked for, proposed or carried out like this; `obstacle` says why."""
+
+    def __init__(self, right: Right, obstacle: Obstacle) -> None:
+        super().__init__(f"{right}: {obstacle}")
+        self.right = right
+        self.obstacle = obstacle
 
 
 def asked(ticket: Ticket, right: Right, by: Actor, at: datetime, scope: KeptText | None = None) -> ItemAsked:
-    """Return the event of one right being exercised, or asked for in other words. Raises NotDecided."""
+    """Return the event of one right being exercised. Raises ItemRefused.
+
+    Asked for once more, in other words, it takes the place of the item there was, with its proposal.
+    """
     if ticket.kind is not Kind.RIGHTS:
-        raise NotDecided(f"a ticket of kind {ticket.kind} has no items")
+        raise ItemRefused(right, Obstacle.KIND)
     if ticket.status not in _ASKABLE:
-        raise NotDecided(f"nothing more can be asked while the ticket is {ticket.status}")
+        raise ItemRefused(right, Obstacle.STATUS)
     if by.role not in OUTSIDE | {Role.CASEWORKER}:
-        raise NotDecided(f"a {by.role} asks for nothing")
+        raise ItemRefused(right, Obstacle.ROLE)
+    if by.role in OUTSIDE and not theirs(ticket, by):
+        raise ItemRefused(right, Obstacle.NOT_THEIRS)
     return ItemAsked(at=at, by=by, right=right, scope=scope)
 
 
-def proposed(ticket: Ticket, right: Right, proposal: Proposal, by: Actor, at: datetime) -> ItemProposed:
-    """Return the event of an outcome being proposed. Raises NotDecided and refusals.ReasonNotAllowed.
+def proposed(
+    ticket: Ticket, right: Right, proposal: Proposal, by: Actor, at: datetime, rules: Rules = DEFAULT
+) -> ItemProposed:
+    """Return the event of an outcome being proposed. Raises ItemRefused.
 
-    Refusals need at least one reason that is allowed for the right, the facts and what was done; other
-    outcomes need none, and what they name must be allowed all the same.
+    A refusal needs a reason that is allowed for the right, the facts and what was done. Other outcomes need
+    none, but a reason they name must be allowed, too.
     """
     _item(ticket, right, Status.IN_REVIEW)
-    if by.role is not Role.CASEWORKER and not _at_once(right, proposal, by):
-        raise NotDecided(f"a {by.role} proposes nothing")
-    if proposal.outcome not in DECIDED_BY_STAFF:
-        raise NotDecided(f"{proposal.outcome} follows from how a ticket ends")
-    if proposal.outcome in NEEDS_REASONS and not (proposal.codes and proposal.facts and proposal.done):
-        raise NotDecided("a refusal needs its reason, the facts and what was done")
-    for code in proposal.codes:
-        reason(code, right, proposal.outcome)
+    if found := _against(ticket, right, proposal, by, rules):
+        raise ItemRefused(right, found)
+    try:
+        for code in proposal.codes:
+            reason(code, right, proposal.outcome)
+    except ReasonNotAllowed as error:
+        raise ItemRefused(right, Obstacle.REASON_NOT_ALLOWED) from error
     return ItemProposed(at=at, by=by, right=right, proposal=proposal)
 
 
 def carried_out(ticket: Ticket, right: Right, by: Actor, at: datetime) -> ItemExecuted:
-    """Return the event of a decision having been carried out. Raises NotDecided."""
+    """Return the event of a decision having been carried out. Raises ItemRefused."""
     item = _item(ticket, right, Status.EXECUTING)
     if by.role is not Role.CASEWORKER:
-        raise NotDecided(f"a {by.role} carries out nothing")
-    if not needs_work(item):
-        raise NotDecided(f"{right} needs no work")
-    if item.executed:
-        raise NotDecided(f"{right} is carried out already")
+        raise ItemRefused(right, Obstacle.ROLE)
+    if item.executed or not needs_work(item):
+        raise ItemRefused(right, Obstacle.NO_WORK)
     return ItemExecuted(at=at, by=by, right=right)
 
 
 def _item(ticket: Ticket, right: Right, status: Status) -> Item:
     if ticket.status is not status:
-        raise NotDecided(f"the ticket is {ticket.status}, not {status}")
+        raise ItemRefused(right, Obstacle.STATUS)
     item = ticket.item(right)
     if item is None:
-        raise NotDecided(f"{right} is not asked for in this ticket")
+        raise ItemRefused(right, Obstacle.NOT_ASKED)
     return item
 
 
-def _at_once(right: Right, proposal: Proposal, by: Actor) -> bool:
+def _against(ticket: Ticket, right: Right, proposal: Proposal, by: Actor, rules: Rules) -> Obstacle | None:
+    if by.role is not Role.CASEWORKER and not _said_by_policy(right, proposal, by):
+        return Obstacle.ROLE
+    if by.id in ticket.deciders and rules.self_approval_after is None:
+        return Obstacle.SAME_REVIEWER
+    if proposal.outcome not in DECIDED_BY_STAFF:
+        return Obstacle.NOT_PROPOSED
+    return Obstacle.REASON_MISSING if lacks_reason(proposal) else None
+
+
+def _said_by_policy(right: Right, proposal: Proposal, by: Actor) -> bool:
     """Let the system alone answer what the policy itself says: the purposes of use."""
     granted = proposal.outcome is Outcome.GRANTED
     return by.role is Role.SYSTEM and granted and right is Right.PURPOSE_NOTICE

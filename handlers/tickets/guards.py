@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.tickets.actors import STAFF, Actor, Role
-from handlers.tickets.items import NEEDS_REASONS, Item, Outcome, needs_second_person, needs_work
+from handlers.tickets.actors import STAFF, Actor, Role, Standing
+from handlers.tickets.items import Outcome, lacks_reason, needs_second_person, needs_work
 from handlers.tickets.kinds import Kind
 from handlers.tickets.obstacles import Obstacle
 from handlers.tickets.rights import Right
@@ -36,6 +36,12 @@ class Guard:
 
     obstacle: Obstacle
     blocks: Callable[[Ticket, Act, Rules], bool]
+
+
+def theirs(ticket: Ticket, by: Actor) -> bool:
+    """Tell whether this is the requester or representative whose ticket it is."""
+    role = Role.REQUESTER if ticket.standing is Standing.SELF else Role.REPRESENTATIVE
+    return by == Actor(role, ticket.requester)
 
 
 def _nothing_asked(ticket: Ticket, _: Act, __: Rules) -> bool:
@@ -96,15 +102,8 @@ def _outcome_missing(ticket: Ticket, _: Act, __: Rules) -> bool:
     return any(item.proposal is None for item in ticket.items)
 
 
-def _lacks_reason(item: Item) -> bool:
-    proposal = item.proposal
-    if proposal is None or proposal.outcome not in NEEDS_REASONS:
-        return False
-    return not (proposal.codes and proposal.facts and proposal.done)
-
-
 def _reason_missing(ticket: Ticket, _: Act, __: Rules) -> bool:
-    return any(_lacks_reason(item) for item in ticket.items)
+    return any(item.proposal and lacks_reason(item.proposal) for item in ticket.items)
 
 
 def _second_person(ticket: Ticket, _: Act, __: Rules) -> bool:

@@ -54,13 +54,21 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One right that is exercised. `outcome` is None until it is final."""
+    """One right that is exercised. `outcome` is None until it is final; `proposer` made the proposal."""
 
     right: Right
     scope: KeptText | None = None
     proposal: Proposal | None = None
+    proposer: str | None = None
     outcome: Outcome | None = None
     executed: bool = False
+
+
+def lacks_reason(proposal: Proposal) -> bool:
+    """Tell whether a refusal, also of a part, cannot be explained: no reason, facts or what was done."""
+    if proposal.outcome not in NEEDS_REASONS:
+        return False
+    return not (proposal.codes and proposal.facts and proposal.done)
 
 
 def needs_second_person(item: Item) -> bool:

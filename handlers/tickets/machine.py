@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.tickets.actors import OUTSIDE, Actor, Role, Standing
-from handlers.tickets.guards import Act
+from handlers.tickets.actors import OUTSIDE, Actor
+from handlers.tickets.guards import Act, theirs
 from handlers.tickets.log import Absorbed, Moved, MoveDenied
 from handlers.tickets.obstacles import Obstacle
 from handlers.tickets.rules import DEFAULT, Rules
@@ -41,7 +41,7 @@ def obstacles(ticket: Ticket, act: Act, rules: Rules = DEFAULT) -> tuple[Obstacl
         return (Obstacle.STATUS,)
     if act.by.role not in row.roles:
         return (Obstacle.ROLE,)
-    if act.by.role in OUTSIDE and not _theirs(ticket, act.by):
+    if act.by.role in OUTSIDE and not theirs(ticket, act.by):
         return (Obstacle.NOT_THEIRS,)
     return tuple(guard.obstacle for guard in row.guards if guard.blocks(ticket, act, rules))
 
@@ -72,8 +72,3 @@ def possible(ticket: Ticket, by: Actor, at: datetime, rules: Rules = DEFAULT) ->
     """Return the moves that somebody can make now, counting on them to fill in what a move asks for."""
     acts = (Act(move=row.move, by=by, at=at) for row in TRANSITIONS)
     return tuple(act.move for act in acts if TO_BE_GIVEN.issuperset(obstacles(ticket, act, rules)))
-
-
-def _theirs(ticket: Ticket, by: Actor) -> bool:
-    role = Role.REQUESTER if ticket.standing is Standing.SELF else Role.REPRESENTATIVE
-    return by == Actor(role, ticket.requester)

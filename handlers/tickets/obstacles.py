@@ -1,4 +1,4 @@
-"""What can stand in the way of a move. A sentence for each is in the catalogue, `ticket.obstacle.*`."""
+"""What can stand in the way of a move or a decision; the catalogue has sentences, `ticket.obstacle.*`."""
 
 from __future__ import annotations
 
@@ -30,6 +30,16 @@ class Obstacle(StrEnum):
     """A right has no proposed outcome."""
     REASON_MISSING = "reason_missing"
     """A refusal, or part of one, lacks its code, the facts or what was done."""
+    REASON_NOT_ALLOWED = "reason_not_allowed"
+    """A reason that does not exist, or may not be given for this right."""
+    KIND = "kind"
+    """Only a rights ticket has items."""
+    NOT_ASKED = "not_asked"
+    """The right is not asked for in this ticket."""
+    NOT_PROPOSED = "not_proposed"
+    """This outcome is not proposed: it follows from how a ticket ends."""
+    NO_WORK = "no_work"
+    """There is nothing to carry out, or it is done."""
     SECOND_PERSON = "second_person"
     """Another person must approve this decision."""
     OWN_PROPOSAL = "own_proposal"

@@ -46,7 +46,7 @@ class Ticket:
 
     `received_at` is when the request reached us (None while a draft), `since` when the status began,
     `answered_at` when the last answer was delivered, `ended_at` when nothing was left to do.
-    `proposers` made the proposals at hand; `deciders` made those of rounds that were answered already.
+    `presenter` handed the proposals to a second person; `deciders` proposed in rounds before an objection.
     `reminders`, `failures` and `tried`/`proven` (how the answer travelled) count within the status.
     """
 
@@ -66,7 +66,7 @@ class Ticket:
     answered_at: datetime | None = None
     ended_at: datetime | None = None
     assignee: str | None = None
-    proposers: frozenset[str] = frozenset()
+    presenter: str | None = None
     deciders: frozenset[str] = frozenset()
     reminders: int = 0
     failures: int = 0
@@ -101,6 +101,11 @@ class Ticket:
         """Tell whether we are as sure who asks as this ticket needs."""
         return self.level >= self.level_needed
 
+    @property
+    def proposers(self) -> frozenset[str]:
+        """Return everybody who has a part in the proposals at hand."""
+        return frozenset(filter(None, (self.presenter, *(item.proposer for item in self.items))))
+
     def item(self, right: Right) -> Item | None:
         return next((item for item in self.items if item.right is right), None)
 
@@ -128,7 +133,7 @@ def _after(ticket: Ticket, event: TicketEvent) -> Ticket:
         case Moved():
             return _moved(ticket, event)
         case ItemAsked() | ItemProposed() | ItemExecuted():
-            return replace(ticket, items=_items(ticket, event), proposers=_proposers(ticket, event))
+            return replace(ticket, items=_items(ticket, event))
         case IdentityRaised() | IdentityFailed() | ReminderSent() | DeliveryTried():
             return _counted(ticket, event)
     return _beside(ticket, event)
@@ -158,17 +163,13 @@ def _beside(ticket: Ticket, event: TicketEvent) -> Ticket:
     return ticket
 
 
-def _proposers(ticket: Ticket, event: TicketEvent) -> frozenset[str]:
-    return ticket.proposers | {event.by.id} if isinstance(event, ItemProposed) else ticket.proposers
-
-
 def _items(ticket: Ticket, event: ItemAsked | ItemProposed | ItemExecuted) -> tuple[Item, ...]:
     before = ticket.item(event.right) or Item(right=event.right)
     match event:
         case ItemAsked():
-            after = replace(before, scope=event.scope)
+            after = Item(right=event.right, scope=event.scope)
         case ItemProposed():
-            after = replace(before, proposal=event.proposal)
+            after = replace(before, proposal=event.proposal, proposer=event.by.id)
         case ItemExecuted():
             after = replace(before, executed=True)
     if before not in ticket.items:
@@ -199,13 +200,15 @@ def _dated(ticket: Ticket, event: Moved) -> Ticket:
 def _rounds(ticket: Ticket, event: Moved) -> Ticket:
     """Make outcomes final, or begin a new round of deciding when the requester objects."""
     if event.move is Move.PROPOSE:
-        return replace(ticket, proposers=ticket.proposers | {event.by.id})
+        return replace(ticket, presenter=event.by.id)
+    if event.move is Move.SEND_BACK:
+        return replace(ticket, presenter=None)
     if event.to in {Status.EXECUTING, Status.ANSWERED} and event.move is not Move.DELIVER:
         return replace(ticket, items=tuple(_decided(item) for item in ticket.items))
     if event.move is Move.REOPEN:
         before = ticket.deciders | ticket.proposers
         items = tuple(_again(item) for item in ticket.items)
-        return replace(ticket, items=items, deciders=before, proposers=frozenset())
+        return replace(ticket, items=items, deciders=before, presenter=None)
     if outcome := OUTCOME_AT_END.get(event.to):
         return replace(ticket, items=tuple(_ended(item, outcome) for item in ticket.items))
     return ticket
@@ -222,4 +225,4 @@ def _ended(item: Item, outcome: Outcome) -> Item:
 
 
 def _again(item: Item) -> Item:
-    return replace(item, proposal=None, outcome=None, executed=False)
+    return Item(right=item.right, scope=item.scope)
