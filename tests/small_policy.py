@@ -11,9 +11,9 @@ from knowledge.language import LANGUAGES
 COOKIES, RIGHTS = "2.2.cookies", "9"
 MARK = re.compile(r"\[mark ([a-z]+)\]")
 _PASSAGES = {
-    "1": ("Collection", ("what do you collect", "何を集めていますか")),
-    COOKIES: ("Cookies", ("do you use cookies", "クッキーは使っていますか")),
-    RIGHTS: ("Rights", ("how do I have my data deleted", "削除はどう頼みますか")),
+    "1": ("Collection", ("what do you collect", "which data is taken", "何を集めていますか")),
+    COOKIES: ("Cookies", ("do you use cookies", "can cookies be turned off", "クッキーは使っていますか")),
+    RIGHTS: ("Rights", ("how do I have my data deleted", "who deletes my data", "削除はどう頼みますか")),
 }
 
 

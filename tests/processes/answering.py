@@ -34,13 +34,18 @@ def main(address: str) -> None:
     logs.set_up("CRITICAL")
     sys.setswitchinterval(0.001)  # as a worker does
     stopped = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.readline(), stopped.set()), daemon=True).start()
+    threading.Thread(target=_wait_for_a_line, args=(stopped,), daemon=True).start()
     with closing(open_database(address)) as database:
         knowledge = LiveKnowledge(database, _nothing_shipped)
         knowledge.follow()
         answers, mixed = _answer(Dispatch({LINE: LineChannel()}, knowledge.finder, _SEAL), stopped)
         knowledge.stop()
     _say(f"{answers} answers {mixed} mixed")
+
+
+def _wait_for_a_line(stopped: threading.Event) -> None:
+    sys.stdin.readline()
+    stopped.set()
 
 
 def _answer(dispatch: Dispatch, stopped: threading.Event) -> tuple[int, int]:
