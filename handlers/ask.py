@@ -10,7 +10,7 @@ from handlers.cards import card, offers_contact
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import MessageReceived, Place
-from handlers.matches import worth_showing
+from handlers.matches import beside, worth_showing
 from handlers.parts import leaning, parts
 from handlers.replies import Text
 from handlers.topics import topic_buttons
@@ -19,6 +19,7 @@ from knowledge.language import language_of
 from knowledge.passages import Passage
 
 _SHOWN = 3
+_OFFERED = 2
 _AT_ONCE = 2  # cards for two questions in one message
 
 
@@ -30,26 +31,29 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
     if len(both) > 1:
         return quote_both([ctx.corpus.passage(one) for one in both], ctx, event.place, finding.confidence)
     if finding.tier == "answer":
-        quoted = quote(worth_showing(finding, _SHOWN, ctx), ctx, event.place, finding.confidence)
+        quoted = quote(worth_showing(finding, _SHOWN, ctx), ctx, event.place, finding)
         return replace(quoted, replies=(*quoted.replies, *_unstated(findings, ctx)))
     if chosen := _meant(event.text, finding, ctx):
-        return quote([chosen], ctx, event.place, finding.confidence)
+        return quote([chosen], ctx, event.place, finding)
     if finding.tier == "choose":
         return choosing.did_you_mean(finding, ctx, event.place)
     return fallback.answer(finding, ctx, event.place)
 
 
-def quote(passages: Iterable[Passage], ctx: Context, place: Place, confidence: float = 1.0) -> Decision:
-    """Answer with the first passage; the others, if any, are offered beside it."""
+def quote(
+    passages: Iterable[Passage], ctx: Context, place: Place, finding: Finding | None = None
+) -> Decision:
+    """Answer with the first passage, and offer beside it what else is likely (by `finding`) or related."""
     first, *others = passages
     ctx.conversation.last_passages = (first.id,)
-    shown = card(first, ctx, place, topic_buttons(others, ctx.conversation.language))
+    offered = beside(first, finding, _OFFERED, ctx)
+    shown = card(first, ctx, place, topic_buttons(offered, ctx.conversation.language))
     return Decision(
         (shown,),
         kind="policy",
         sections=(first.id, *(passage.id for passage in others)),
         escalation=offers_contact(first, ctx),
-        confidence=confidence,
+        confidence=finding.confidence if finding else 1.0,
     )
 
 

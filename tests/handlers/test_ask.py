@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from handlers.ask import answer
+from handlers.matches import WORTH_OFFERING
 from handlers.replies import AnswerCard, Open, Press
+from knowledge.findings import Finding, Match
 from tests.builders import context, corpus, finding, mention, message
 from tests.fakes import ScriptedFinder
 
@@ -30,6 +32,35 @@ def test_the_runners_up_are_offered_beside_the_answer() -> None:
 
     assert [choice.argument for choice in card.choices] == ["9", "13"]
     assert decision.sections == ("1.cookies", "9", "13")
+
+
+@pytest.mark.parametrize(
+    ("second", "third", "offered"),
+    [
+        (WORTH_OFFERING, WORTH_OFFERING, ["9", "13"]),
+        (WORTH_OFFERING, 0.19, ["9", "1"]),
+        (0.19, 0.19, ["1", "2"]),
+        (0.01, 0.0, ["1", "2"]),
+    ],
+)
+def test_where_the_others_are_weak_what_belongs_with_the_answer_is_offered(
+    second: float, third: float, offered: list[str]
+) -> None:
+    matches = (Match("1.cookies", 0.9), Match("9", second), Match("13", third))
+    decision = answer(message("cookies?"), context(Finding("answer", matches, 0.9)))
+    (card,) = decision.replies
+
+    assert isinstance(card, AnswerCard)
+    assert [choice.argument for choice in card.choices] == offered
+    assert "1" not in decision.sections  # what was found is one thing, what belongs with it another
+
+
+def test_nothing_is_offered_twice_and_the_answer_itself_never() -> None:
+    decision = answer(message("collection?"), context(finding("answer", "1", "9", "2")))
+    (card,) = decision.replies
+
+    assert isinstance(card, AnswerCard)
+    assert [choice.argument for choice in card.choices] == ["9", "2"]
 
 
 def test_the_card_leads_to_links_full_text_related_topics_and_a_person() -> None:
