@@ -1,6 +1,6 @@
 """What is wrong with the knowledge, in words an editor can act on, before it is published.
 
-`check` reads a folder and says everything; `compare` tells what a change does to labelled questions.
+`check` says everything about a folder; `compare` tells what a change does to labelled questions.
 """
 
 from knowledge.checking.change import compare

@@ -15,7 +15,7 @@ _PLACE = "concepts.toml"
 _MOST_NAMED = 12
 
 
-def problems(corpus: Corpus) -> Iterator[Problem]:
+def concept_problems(corpus: Corpus) -> Iterator[Problem]:
     """Say which concepts no example uses, and in one line which words stand under several, for they may."""
     used: set[str] = set()
     lexicon = Lexicon(corpus.concepts)

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 
-from knowledge.checking import concepts, landing, lengths, links, pointers, questions, verbatim
+from knowledge.checking.concepts import concept_problems
+from knowledge.checking.landing import landing_problems
+from knowledge.checking.lengths import length_problems
+from knowledge.checking.links import link_problems
+from knowledge.checking.pointers import pointer_problems
 from knowledge.checking.problems import Problem, error, in_order
+from knowledge.checking.questions import question_problems
+from knowledge.checking.verbatim import source_problems
 from knowledge.library import LibraryError, read
 from knowledge.passages import Corpus
+
+_EVERY_SORT = (question_problems, pointer_problems, link_problems, length_problems, concept_problems)
 
 
 def check(folder: Traversable, *, quick: bool = False) -> tuple[Problem, ...]:
@@ -21,13 +29,13 @@ def check(folder: Traversable, *, quick: bool = False) -> tuple[Problem, ...]:
         corpus = read(folder)
     except LibraryError as unreadable:
         return in_order(map(_unreadable, unreadable.faults))
-    return in_order((*_written(corpus, folder), *(() if quick else landing.problems(corpus))))
+    return in_order((*_written(corpus, folder), *(() if quick else landing_problems(corpus))))
 
 
 def _written(corpus: Corpus, folder: Traversable) -> Iterator[Problem]:
-    for sort in (questions, pointers, links, lengths, concepts):
-        yield from sort.problems(corpus)
-    yield from verbatim.problems(corpus, folder)
+    for problems in _EVERY_SORT:
+        yield from problems(corpus)
+    yield from source_problems(corpus, folder)
 
 
 def _unreadable(fault: str) -> Problem:

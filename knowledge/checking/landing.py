@@ -8,7 +8,7 @@ from knowledge.calibration import Calibration, load_calibration
 from knowledge.checking.entries import Entry, entries_of, place_of
 from knowledge.checking.problems import Problem, error, warning
 from knowledge.evidence import Kin, best_places, evidence_of, kin_of
-from knowledge.findings import Finding
+from knowledge.findings import Finder, Finding
 from knowledge.holding_out import HeldOut, held_out
 from knowledge.language import LANGUAGES, Language
 from knowledge.matching import Matcher
@@ -18,16 +18,16 @@ from knowledge.passages import Corpus, Passage, Unstated
 _OFFERED = 3  # so many passages are asked back with
 
 
-def problems(corpus: Corpus) -> Iterator[Problem]:
+def landing_problems(corpus: Corpus) -> Iterator[Problem]:
     """Ask every example question twice, and say which of them lead elsewhere."""
-    yield from _learned(corpus, Matcher(corpus))
+    yield from learned(corpus, Matcher(corpus))
     yield from _unseen(corpus)
 
 
-def _learned(corpus: Corpus, matcher: Matcher) -> Iterator[Problem]:
+def learned(corpus: Corpus, finder: Finder) -> Iterator[Problem]:
     """What a ranking does not even know by heart is misplaced, or said too much like another entry's."""
     for entry, language, question in _examples(corpus):
-        finding = matcher.find(question, language)
+        finding = finder.find(question, language)
         if isinstance(entry, Unstated):
             if finding.tier == "answer":
                 yield error(place_of(entry), "silence-answered", question=question, found=_first(finding))

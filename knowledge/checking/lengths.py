@@ -21,7 +21,7 @@ WHOLE_TEXT = 5 * 5_000  # the five messages of one reply
 SUMMARY: Mapping[Language, int] = {"ja": 200, "en": 400}
 
 
-def problems(corpus: Corpus) -> Iterator[Problem]:
+def length_problems(corpus: Corpus) -> Iterator[Problem]:
     """Say what will be cut, and which titles look the same once they are."""
     for passage in corpus:
         for language in LANGUAGES:

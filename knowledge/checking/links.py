@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from knowledge.checking.entries import place_of
 from knowledge.checking.problems import Problem, error, warning
@@ -24,27 +24,37 @@ _PRINTED = re.compile(r"https?://[!-~]+")
 _BEHIND = ".,;:!?'\")>]"
 
 
-def problems(corpus: Corpus) -> Iterator[Problem]:
+def link_problems(corpus: Corpus) -> Iterator[Problem]:
     """Say which links cannot be opened or told apart, and which printed addresses have no button."""
     for passage in corpus:
-        printed = " ".join(passage.text.values())
+        printed = _printed(passage)
         for link in passage.links:
             yield from _of(passage, link, printed)
         yield from _alike(passage)
-        offered = {link.url for link in passage.links}
-        for address in dict.fromkeys(each.rstrip(_BEHIND) for each in _PRINTED.findall(printed)):
-            if address not in {url.rstrip(_BEHIND) for url in offered}:
+        offered = {_bare(link.url) for link in passage.links}
+        for address in printed:
+            if address not in offered:
                 yield warning(place_of(passage), "link-missing", url=address)
 
 
-def _of(passage: Passage, link: Link, printed: str) -> Iterator[Problem]:
+def _printed(passage: Passage) -> tuple[str, ...]:
+    """Return the addresses that stand in the text, each once."""
+    text = " ".join(passage.text.values())
+    return tuple(dict.fromkeys(map(_bare, _PRINTED.findall(text))))
+
+
+def _bare(address: str) -> str:
+    return address.rstrip(_BEHIND)
+
+
+def _of(passage: Passage, link: Link, printed: Container[str]) -> Iterator[Problem]:
     place = place_of(passage)
     if link.url.startswith("mailto:"):
         if not _MAIL.fullmatch(link.url):
             yield error(place, "link-mail", url=link.url)
     elif not _WEB.fullmatch(link.url):
         yield error(place, "link-address", url=link.url)
-    elif link.url not in printed:
+    elif _bare(link.url) not in printed:
         # An address that the policy prints with http is quoted as it stands.
         insecure = link.url.lower().startswith("http:")
         yield warning(place, "link-insecure" if insecure else "link-not-printed", url=link.url)

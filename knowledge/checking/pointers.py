@@ -10,7 +10,7 @@ from knowledge.checking.problems import Problem, error, warning
 from knowledge.passages import Corpus
 
 
-def problems(corpus: Corpus) -> Iterator[Problem]:
+def pointer_problems(corpus: Corpus) -> Iterator[Problem]:
     """Say which passages lead to themselves or are led to by none, and which stand before their heading."""
     led_to = {target for passage in corpus for target in passage.related}
     before: set[str] = set()

@@ -15,7 +15,7 @@ ENOUGH = 8  # per entry and language; fewer are seldom enough to tell it from it
 FEWEST = 3
 
 
-def problems(corpus: Corpus) -> Iterator[Problem]:
+def question_problems(corpus: Corpus) -> Iterator[Problem]:
     """Say what is wrong with the example questions of passages and of what is not stated."""
     for entry in entries_of(corpus):
         for language in LANGUAGES:

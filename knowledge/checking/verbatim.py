@@ -14,7 +14,7 @@ from knowledge.passages import Corpus
 _SHOWN = 40
 
 
-def problems(corpus: Corpus, folder: Traversable) -> Iterator[Problem]:
+def source_problems(corpus: Corpus, folder: Traversable) -> Iterator[Problem]:
     """Say which passages are not in `source.<language>.txt`, where it lies in the folder, and what is left
     out of it.
     """

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from knowledge.checking.verbatim import collapsed
+
 HOME = Path(__file__).parents[2] / "knowledge" / "policies" / "line-works"
 POLICY: dict[str, Any] = tomllib.loads((HOME / "policy.toml").read_text(encoding="utf-8"))
 UNSTATED: list[dict[str, Any]] = tomllib.loads((HOME / "unstated.toml").read_text(encoding="utf-8"))[
@@ -32,11 +34,6 @@ every_unstated = pytest.mark.parametrize("entry", UNSTATED, ids=lambda entry: st
 def source() -> str:
     """Return the policy as it was published."""
     return (HOME / "source.en.txt").read_bytes().decode("utf-8")
-
-
-def collapsed(text: str) -> str:
-    """Return the text with every run of white space, NBSP included, as one space."""
-    return re.sub(r"\s+", " ", text).strip()
 
 
 def same_question(text: str) -> str:
