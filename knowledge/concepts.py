@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations, islice
 from types import MappingProxyType
 
@@ -67,6 +68,7 @@ class Lexicon:
         return [f"@{name}" for name in names] + [f"@{one}&{other}" for one, other in islice(pairs, 66)]
 
 
+@lru_cache(maxsize=16_384)  # most terms are those of the version before
 def _spelled(term: str) -> str:
     """Return a term as it stands in a spread key: a blank where a Latin word must begin or end."""
     spelled = _spread(key(term))

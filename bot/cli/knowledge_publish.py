@@ -11,7 +11,8 @@ from bot.bootstrap.storage import clock
 from bot.cli.start import open_store, start
 from bot.corpus import publishing
 from bot.corpus.building import NotReadable
-from bot.corpus.publishing import Signature
+from bot.corpus.publishing import Refused, Signature
+from knowledge.checking.problems import Problem
 from knowledge.library import LibraryError, shipped
 
 
@@ -22,11 +23,15 @@ from knowledge.library import LibraryError, shipped
 def publish(folder: Path | None, note: str | None, by: str | None) -> None:
     """Let the policy in FOLDER be live, by default the shipped one.
 
-    Nothing is written when a file is wrong. Learning from changed files takes up to ten seconds.
+    What `check --quick` finds is told, and nothing is written when there are errors. Learning from changed
+    files takes up to ten seconds.
     """
+    signature = Signature(clock(), by, note)
     try:
         with closing(open_store(start())) as database:
-            new = publishing.publish(database, folder or shipped(), shipped(), Signature(clock(), by, note))
+            new = publishing.publish(database, folder or shipped(), shipped(), signature, _tell)
+    except Refused:
+        raise click.ClickException("Not published. Mend the errors first; warnings may stay.") from None
     except (LibraryError, NotReadable, OSError) as error:
         raise click.ClickException(f"Not published. {error}") from None
     if new is None:
@@ -36,3 +41,7 @@ def publish(folder: Path | None, note: str | None, by: str | None) -> None:
         f"Published {new.version} ({new.policy}, {new.passages} passages). "
         f"Running processes take it over within two seconds."
     )
+
+
+def _tell(problem: Problem) -> None:
+    click.echo(f"{problem.severity}  {problem.place}: {problem.text['en']}", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -10,7 +11,13 @@ from bot.corpus.building import is_ready, learned_anew, made
 from bot.store import publications
 from bot.store.engine import Connection, Database
 from bot.store.publications import KeptCorpus
+from knowledge.checking.folder import check
+from knowledge.checking.problems import Problem
 from knowledge.library import LibraryError, read
+
+
+class Refused(Exception):
+    """The knowledge has errors that must be mended before it can be published."""
 
 
 class NoSuchVersion(Exception):
@@ -27,13 +34,19 @@ class Signature:
 
 
 def publish(
-    database: Database, folder: Traversable, shipped: Traversable, signature: Signature
+    database: Database,
+    folder: Traversable,
+    shipped: Traversable,
+    signature: Signature,
+    tell: Callable[[Problem], None],
 ) -> KeptCorpus | None:
-    """Let the policy in this folder be live; None when it is already.
+    """Let the policy in this folder be live; None when it is already. Tells what `check` finds in it.
 
     With the first one `shipped` is kept too, which was live until then, so that there is a way back.
-    Raises LibraryError naming file and field, NotReadable and StoreDown; nothing is written then.
+    Raises Refused after errors were told, LibraryError when the files change meanwhile, NotReadable and
+    StoreDown; nothing is written then.
     """
+    _check(folder, tell)
     version = read(folder).version
     with database.read() as connection:
         live = publications.newest(connection)
@@ -69,6 +82,14 @@ def roll_back(database: Database, version: str | None, signature: Signature) -> 
     with database.write() as connection:
         _go_live(connection, old, signature)
     return old
+
+
+def _check(folder: Traversable, tell: Callable[[Problem], None]) -> None:
+    problems = check(folder, quick=True)
+    for problem in problems:
+        tell(problem)
+    if any(problem.severity == "error" for problem in problems):
+        raise Refused("what has errors is not published")
 
 
 def _go_live(connection: Connection, corpus: KeptCorpus, signature: Signature) -> None:

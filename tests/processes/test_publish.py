@@ -13,11 +13,11 @@ import pytest
 
 from bot.corpus import publishing
 from bot.corpus.building import made
-from bot.corpus.publishing import Signature
+from bot.corpus.publishing import Refused, Signature
 from bot.store import publications
 from bot.store.engine import Database
 from bot.store.publications import KeptCorpus
-from knowledge.library import LibraryError, read
+from knowledge.library import read
 from tests.bot.store.another_process import AnotherProcess, another_process
 from tests.bot.store.conftest import database, postgres_with_tables, postgresql_database, sqlite_database
 from tests.processes.desk import PATIENCE, Desk
@@ -32,6 +32,10 @@ TAKEN_OVER_WITHIN = 2.0  # seconds after `publish` has returned
 ANSWERING = "import sys; from tests.processes.answering import main; main(sys.argv[1])"
 
 
+def publish(database: Database, folder: Path) -> None:
+    publishing.publish(database, folder, folder, Signature(1), lambda _: None)
+
+
 @pytest.fixture
 def policies(tmp_path: Path) -> Callable[[str], Path]:
     """Give what writes a policy that bears a mark."""
@@ -41,7 +45,7 @@ def policies(tmp_path: Path) -> Callable[[str], Path]:
 @pytest.fixture
 def answering(database: Database, policies: Callable[[str], Path]) -> Iterator[list[AnotherProcess]]:
     """Give eight processes that answer without a pause by the version "one"."""
-    publishing.publish(database, policies("one"), policies("shipped"), Signature(0))
+    publish(database, policies("one"))
     address = database.url.render_as_string(hide_password=False)
     with ExitStack() as stack:
         found = [stack.enter_context(another_process(ANSWERING, address)) for _ in range(PROCESSES)]
@@ -65,14 +69,14 @@ def publish_damaged(database: Database, version: KeptCorpus) -> None:
 def test_eight_processes_take_over_what_is_published_and_never_mix_two_versions(
     database: Database, policies: Callable[[str], Path], answering: list[AnotherProcess], tmp_path: Path
 ) -> None:
-    publishing.publish(database, policies("two"), tmp_path, Signature(1))
+    publish(database, policies("two"))
     published = time.time()
     taken_over = [heard_next(process) for process in answering]
 
     broken = policies("broken")
     spoil(broken)
-    with pytest.raises(LibraryError):
-        publishing.publish(database, broken, tmp_path, Signature(2))
+    with pytest.raises(Refused):
+        publish(database, broken)
     publish_damaged(database, made(policies("damaged"), now=3))
 
     publishing.roll_back(database, read(tmp_path / "policy one").version, Signature(4))

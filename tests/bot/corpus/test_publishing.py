@@ -11,21 +11,34 @@ import pytest
 from bot.corpus import publishing
 from bot.corpus.building import is_ready
 from bot.corpus.packing import packed
-from bot.corpus.publishing import NoSuchVersion, Signature
+from bot.corpus.publishing import NoSuchVersion, Refused, Signature
 from bot.store import publications
 from bot.store.engine import Database
 from bot.store.publications import KeptCorpus, Publication
+from knowledge.checking.problems import Problem
 from knowledge.library import LibraryError, read
 from tests.small_policy import RIGHTS, spoil, write
 
+FIRST = Signature(1_000)
 Policies = Callable[[str], Path]
+
+
+def publish_here(
+    database: Database,
+    folder: Path,
+    shipped: Path,
+    signature: Signature = FIRST,
+    told: list[Problem] | None = None,
+) -> KeptCorpus | None:
+    tell = told.append if told is not None else lambda _: None
+    return publishing.publish(database, folder, shipped, signature, tell)
 
 
 @pytest.fixture
 def publish(database: Database, policy: Policies) -> Callable[[Path], KeptCorpus | None]:
     """Give what publishes a folder; a policy marked "shipped" comes with the program."""
     shipped = policy("shipped")
-    return lambda folder: publishing.publish(database, folder, shipped, Signature(1_000))
+    return lambda folder: publish_here(database, folder, shipped)
 
 
 Publish = Callable[[Path], KeptCorpus | None]
@@ -62,7 +75,7 @@ def test_a_policy_that_is_published_is_live_and_can_be_taken_over(
     database: Database, policy: Policies
 ) -> None:
     folder = policy("a")
-    new = publishing.publish(database, folder, folder, Signature(1_000, "Sato", "first"))
+    new = publish_here(database, folder, folder, Signature(1_000, "Sato", "first"))
     assert new is not None
     assert (new.version, new.policy, new.passages) == (read(folder).version, "example", 3)
     assert live(database) == Publication(1, new.version, 1_000, "Sato", "first")
@@ -92,7 +105,7 @@ def test_what_is_live_already_is_not_written_again(
 def test_a_shipped_policy_that_cannot_be_read_does_not_hinder(database: Database, policy: Policies) -> None:
     shipped = policy("shipped")
     spoil(shipped)
-    publishing.publish(database, policy("a"), shipped, Signature(0))
+    publish_here(database, policy("a"), shipped)
     assert len(published(database)) == 1
 
 
@@ -103,16 +116,38 @@ def test_a_broken_edit_is_refused_by_name_and_nothing_is_written(
     before = published(database)
     broken = policy("b")
     spoil(broken)
-    with pytest.raises(LibraryError, match=rf"passages/{RIGHTS}\.toml: number is missing"):
-        publish(broken)
+    told: list[Problem] = []
+    with pytest.raises(Refused):
+        publish_here(database, broken, policy("c"), told=told)
+    assert [(each.severity, each.place) for each in told] == [("error", f"passages/{RIGHTS}.toml")]
+    assert "number is missing" in told[0].text["en"]
     assert published(database) == before
+
+
+def test_what_can_be_read_but_has_errors_is_refused(
+    database: Database, policy: Policies, publish: Publish
+) -> None:
+    """Too few example questions: no file is broken, and yet nobody would be understood."""
+    poor = policy("poor")
+    page = poor / f"passages/{RIGHTS}.toml"
+    write(page, page.read_text(encoding="utf-8").replace('"who deletes my data", ', ""))
+    assert read(poor).passages
+    with pytest.raises(Refused):
+        publish(poor)
+    assert published(database) == []
+
+
+def test_warnings_are_told_and_do_not_hinder(database: Database, policy: Policies) -> None:
+    told: list[Problem] = []
+    assert publish_here(database, policy("a"), policy("shipped"), told=told) is not None
+    assert {each.severity for each in told} == {"warning"}
 
 
 def test_a_broken_first_edit_leaves_the_store_empty(database: Database, policy: Policies) -> None:
     broken = policy("b")
     spoil(broken)
-    with pytest.raises(LibraryError):
-        publishing.publish(database, broken, policy("shipped"), Signature(0))
+    with pytest.raises(Refused):
+        publish_here(database, broken, policy("shipped"))
     assert published(database) == []
 
 
@@ -159,7 +194,7 @@ def test_where_there_is_no_way_back_it_is_said(
     folder = policy("a")
     with pytest.raises(NoSuchVersion):
         go_back(database, version)
-    publishing.publish(database, folder, folder, Signature(0))
+    publish_here(database, folder, folder)
     with pytest.raises(NoSuchVersion, match=said):
         go_back(database, version)
     assert len(published(database)) == 1
