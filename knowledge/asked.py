@@ -49,8 +49,10 @@ def _asked(place: str, line: str) -> Asked:
             also=tuple(row.get("also", ())),
             unstated=row.get("unstated"),
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise LibraryError(f"{place}: {error!r}") from None
+    except KeyError as missing:
+        raise LibraryError(f"{place}: {missing} is missing") from None
+    except (ValueError, TypeError, AttributeError):
+        raise LibraryError(f'{place}: is no message in the form {{"id": "...", ...}}') from None
     if asked.language not in LANGUAGES or bool(asked.passages) == bool(asked.unstated):
         raise LibraryError(f"{place}: needs a language of ours, and either passages or unstated")
     return asked

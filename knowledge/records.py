@@ -14,6 +14,13 @@ Value = TypeVar("Value")
 
 # What is read on with after a fault was noted. Never published: a corpus with faults is refused.
 _STAND_INS: Mapping[type, Any] = {str: "?", bool: False, list: [], dict: {}, date: date.min}
+_IN_WORDS: Mapping[type, str] = {
+    str: "a text in quotes",
+    bool: "true or false",
+    list: "a list in square brackets",
+    dict: "a table",
+    date: "a date like 2026-04-01",
+}
 
 
 class LibraryError(Exception):
@@ -144,7 +151,7 @@ class Record:
             return self._stand_in(kind)
         value = self._left.pop(field)
         if type(value) is not kind:
-            self.fault(field, f"must be a {kind.__name__}, not a {type(value).__name__}")
+            self.fault(field, f"must be {_IN_WORDS[kind]}")
             return self._stand_in(kind)
         return value
 
@@ -152,7 +159,7 @@ class Record:
         values: list[Any] = self._take(field, list)
         for value in values:
             if type(value) is not kind:
-                self.fault(field, f"must hold each a {kind.__name__}, not a {type(value).__name__}")
+                self.fault(field, f"is a list, and each thing in it must be {_IN_WORDS[kind]}")
         return tuple(value for value in values if type(value) is kind)
 
     def _said(self, field: str, text: str) -> str:

@@ -38,14 +38,19 @@ def _departures(corpus: Corpus, language: Language, source: str) -> Iterator[Pro
     texts = [(passage, collapsed(passage.text.get(language, ""))) for passage in corpus]
     foreign = [(passage, text) for passage, text in texts if text not in source]
     for passage, text in foreign:
-        same = _same(text, source)
-        words = text[same : same + _SHOWN]
+        words = _from(text, _same(text, source))
         yield error(place_of(passage), "not-in-source", language=language, words=words)
     rebuilt = " ".join(text for _, text in texts if text)
     if not foreign and rebuilt != source:
         pairs = zip(rebuilt, source, strict=False)
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        yield warning(f"source.{language}.txt", "source-left-out", words=source[same : same + _SHOWN].strip())
+        yield warning(f"source.{language}.txt", "source-left-out", words=_from(source, same))
+
+
+def _from(text: str, at: int) -> str:
+    """Return some words to look for, from the beginning of the one that differs."""
+    start = max(text.rfind(" ", 0, at) + 1, at - _SHOWN // 2)
+    return text[start : start + _SHOWN].strip()
 
 
 def _same(text: str, source: str) -> int:
