@@ -11,7 +11,7 @@ from knowledge.checking.lengths import length_problems
 from knowledge.checking.links import link_problems
 from knowledge.checking.pointers import pointer_problems
 from knowledge.checking.problems import Problem, error, in_order
-from knowledge.checking.questions import question_problems
+from knowledge.checking.questions import TOO_FEW, question_problems
 from knowledge.checking.verbatim import source_problems
 from knowledge.library import LibraryError, read
 from knowledge.passages import Corpus
@@ -23,13 +23,15 @@ def check(folder: Traversable, *, quick: bool = False) -> tuple[Problem, ...]:
     """Return what is wrong with the policy in this folder, errors first.
 
     What cannot be read is the only thing told then. `quick` leaves out what has to be learned for, which
-    takes about a minute at the size of the shipped policy.
+    takes about a minute at the size of the shipped policy; from too few examples nothing is learned either.
     """
     try:
         corpus = read(folder)
     except LibraryError as unreadable:
         return in_order(map(_unreadable, unreadable.faults))
-    return in_order((*_written(corpus, folder), *(() if quick else landing_problems(corpus))))
+    written = tuple(_written(corpus, folder))
+    unlearnable = any(each.rule == TOO_FEW for each in written)
+    return in_order(written if quick or unlearnable else (*written, *landing_problems(corpus)))
 
 
 def _written(corpus: Corpus, folder: Traversable) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from knowledge.passages import Asked, Corpus
 
 ENOUGH = 8  # per entry and language; fewer are seldom enough to tell it from its neighbours
 FEWEST = 3
+TOO_FEW = "questions-too-few"
 
 
 def question_problems(corpus: Corpus) -> Iterator[Problem]:
@@ -32,7 +33,7 @@ def question_problems(corpus: Corpus) -> Iterator[Problem]:
 def _of(entry: Entry, language: Language) -> Iterator[Problem]:
     place, questions = place_of(entry), entry.questions[language]
     if len(questions) < FEWEST:
-        yield error(place, "questions-too-few", language=language, count=len(questions), fewest=FEWEST)
+        yield error(place, TOO_FEW, language=language, count=len(questions), fewest=FEWEST)
     elif len(questions) < ENOUGH:
         yield warning(place, "questions-few", language=language, count=len(questions), enough=ENOUGH)
     first: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -133,12 +134,22 @@ def test_fewer_than_three_examples_keep_a_passage_from_being_published(policy: P
         f'{text[:start]}questions.ja = ["消して", "削除"]\n{text[end:]}', encoding="utf-8"
     )
 
-    (problem,) = check(policy, quick=True)
+    (problem,) = check(policy)
     assert (problem.severity, problem.place) == ("error", P4)
     assert problem.text["en"] == (
         "There are 2 example questions in Japanese, and at least 3 are needed. "
         "Write down how people ask this, in their words."
     )
+
+
+def test_a_policy_without_any_examples_is_not_asked(policy: Path) -> None:
+    for page in (*(policy / "passages").iterdir(), policy / "unstated.toml"):
+        text = re.sub(r"questions\.(ja|en) = .*", r"questions.\1 = []", page.read_text(encoding="utf-8"))
+        page.write_text(text, encoding="utf-8")
+
+    errors = [each for each in told(check(policy)) if each[0] == "error"]
+    assert {rule for _, _, rule in errors} == {"questions-too-few"}
+    assert len(errors) == 2 * 7, "six passages and a known unknown, in two languages"
 
 
 def test_a_text_that_does_not_fit_into_one_reply_is_told(policy: Path) -> None:
