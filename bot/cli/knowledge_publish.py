@@ -23,8 +23,8 @@ from knowledge.library import LibraryError, shipped
 def publish(folder: Path | None, note: str | None, by: str | None) -> None:
     """Let the policy in FOLDER be live, by default the shipped one.
 
-    What `check --quick` finds is told, and nothing is written when there are errors. Learning from changed
-    files takes up to ten seconds.
+    What `check` finds is told, but for what examples it has not learned would lead to, and nothing is
+    written when there are errors. Learning from changed files takes up to ten seconds.
     """
     signature = Signature(clock(), by, note)
     try:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
-from bot.corpus.building import is_ready, learned_anew, made
+from bot.corpus.building import is_ready, learned_anew, made, matcher_of
 from bot.store import publications
 from bot.store.engine import Connection, Database
 from bot.store.publications import KeptCorpus
 from knowledge.checking.folder import check
+from knowledge.checking.landing import learned
 from knowledge.checking.problems import Problem
 from knowledge.library import LibraryError, read
 
@@ -46,7 +47,7 @@ def publish(
     Raises Refused after errors were told, LibraryError when the files change meanwhile, NotReadable and
     StoreDown; nothing is written then.
     """
-    _check(folder, tell)
+    _judge(check(folder, quick=True), tell)
     version = read(folder).version
     with database.read() as connection:
         live = publications.newest(connection)
@@ -56,6 +57,7 @@ def publish(
     if known and live and live.version == version:
         return None
     new = known or made(folder, signature.at)
+    _judge(_misunderstood(new), tell)
     before = None if live else _readable(shipped, signature.at)
     with database.write() as connection:
         if before and before.version != new.version:
@@ -84,12 +86,18 @@ def roll_back(database: Database, version: str | None, signature: Signature) -> 
     return old
 
 
-def _check(folder: Traversable, tell: Callable[[Problem], None]) -> None:
-    problems = check(folder, quick=True)
-    for problem in problems:
+def _judge(problems: Iterable[Problem], tell: Callable[[Problem], None]) -> None:
+    found = list(problems)
+    for problem in found:
         tell(problem)
-    if any(problem.severity == "error" for problem in problems):
+    if any(problem.severity == "error" for problem in found):
         raise Refused("what has errors is not published")
+
+
+def _misunderstood(corpus: KeptCorpus) -> Iterable[Problem]:
+    """Ask the example questions of what was learned from them, as people will."""
+    matcher = matcher_of(corpus)
+    return learned(matcher.corpus, matcher) if matcher else ()
 
 
 def _go_live(connection: Connection, corpus: KeptCorpus, signature: Signature) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from bot.store.engine import Database
 from bot.store.publications import KeptCorpus, Publication
 from knowledge.checking.problems import Problem
 from knowledge.library import LibraryError, read
-from tests.small_policy import RIGHTS, spoil, write
+from tests.small_policy import COOKIES, RIGHTS, spoil, write
 
 FIRST = Signature(1_000)
 Policies = Callable[[str], Path]
@@ -134,6 +135,23 @@ def test_what_can_be_read_but_has_errors_is_refused(
     assert read(poor).passages
     with pytest.raises(Refused):
         publish(poor)
+    assert published(database) == []
+
+
+def test_what_is_learned_wrongly_is_refused(database: Database, policy: Policies, publish: Publish) -> None:
+    """Messages that people wrote speak against an example: it would be answered by the wrong passage."""
+    folder = policy("a")
+    row = {"language": "en", "text": "who deletes my data", "passages": [COOKIES]}
+    (folder / "asked").mkdir()
+    lines = [
+        json.dumps({"id": f"m{number}", **row, "text": f"{row['text']} {number * '?'}"})
+        for number in range(9)
+    ]
+    write(folder / "asked" / "new.jsonl", "\n".join(lines))
+    told: list[Problem] = []
+    with pytest.raises(Refused):
+        publish_here(database, folder, policy("b"), told=told)
+    assert {each.rule for each in told if each.severity == "error"} == {"example-not-learned"}
     assert published(database) == []
 
 
