@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handlers import contact, rights
@@ -17,7 +17,7 @@ from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.doubt import SURE_WISH, heard
 from handlers.events import MessageReceived
-from handlers.intents import Intent, Name
+from handlers.intents import Intent, Name, wanted
 from handlers.matches import WORTH_SHOWING
 from handlers.parts import BETWEEN
 from handlers.replies import Text
@@ -30,10 +30,7 @@ _SHORTEST = 4  # characters of a piece that can mean something
 _MOST_QUESTIONS = 2
 _LIKELY = 0.5
 
-_WISHES: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
-    "right": rights.answer,
-    "human": contact.answer,
-}
+_WISHES: tuple[Name, ...] = ("right", "human")
 _SPLIT = re.compile(
     rf"({BETWEEN}|(?<=[a-z\d)])\.+(?:\s+|$)|(?<=さい)[、,]|(?<=ます)[、,]|(?<=しい)[、,]|(?<=たい)[、,]|(?<=すが)[、,]"
     r"|,\s+(?=(?:do|does|is|are|what|how|why)\b))",
@@ -70,18 +67,26 @@ def answer(event: MessageReceived, ctx: Context, whole: Intent) -> Decision | No
 
     `whole` is what the message as a whole was heard as.
     """
-    if whole.name not in {"question", *_WISHES}:
+    if whole.name not in ("question", *_WISHES):
         return None
     pieces = [_Piece(text, asks, heard(text, ctx)) for text, asks in _pieces(event.text)]
     wishes = [piece.intent.name for piece in pieces if _wishes(piece, whole)]
     answers = {
         piece.text: found for piece in pieces if _only_asks(piece) and (found := _sure(piece.text, ctx))
     }
-    if not wishes or not answers:
+    if not wishes or not answers or (whole.name == "right" and "right" not in wishes):
         return None
-    wish: Name = "right" if "right" in wishes else "human"
-    rest = "\n".join(piece.text for piece in pieces if piece.text not in answers)
-    return _with_answers(_WISHES[wish](replace(event, text=rest), ctx), list(answers.values()), event, ctx)
+    findings = list(answers.values())
+    if "right" not in wishes:
+        return _with_answers(contact.answer(event, ctx), findings, event, ctx)
+    wished = _rights("\n".join(piece.text for piece in pieces if piece.text not in answers), whole)
+    return _with_answers(rights.tell(wished, ctx, event.place), findings, event, ctx) if wished else None
+
+
+def _rights(rest: str, whole: Intent) -> tuple[str, ...]:
+    """Return the rights wished for in what does not ask, of those the whole message names if it does."""
+    found = wanted(rest).rights
+    return tuple(right for right in found if right in whole.rights) or whole.rights or found
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:

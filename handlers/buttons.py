@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handlers import ask, choosing, contact, full_text, language, related, topics, usage
+from handlers import again, ask, choosing, contact, full_text, related, topics, usage
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import ButtonPressed
@@ -42,7 +42,7 @@ def _page(event: ButtonPressed, ctx: Context) -> Decision:
 def _language(event: ButtonPressed, ctx: Context) -> Decision:
     for known in LANGUAGES:
         if event.argument == known:
-            return language.fix(known, ctx)
+            return again.in_language(known, ctx)
     return _old(ctx)
 
 

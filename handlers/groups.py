@@ -81,6 +81,7 @@ _GENERAL: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
     "full": introduce,
     "related": introduce,
     "source": introduce,
+    "again": introduce,
     "topics": introduce,
     "help": introduce,
     "nothing": introduce,

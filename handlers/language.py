@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 
 from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.decisions import Decision
-from handlers.events import MessageReceived
 from handlers.replies import Press, Text
 from handlers.wording import say
 from knowledge.language import Language, language_of
@@ -43,12 +41,3 @@ def fix(language: Language, ctx: Context) -> Decision:
     ctx.conversation.language = language
     ctx.conversation.language_fixed = True
     return Decision((Text(say("language.fixed", language)),), kind="help")
-
-
-def speak(language: Language) -> Callable[[MessageReceived, Context], Decision]:
-    """Return the handler of the wish to be answered in this language."""
-
-    def asked(_: MessageReceived, ctx: Context) -> Decision:
-        return fix(language, ctx)
-
-    return asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlers import (
+    again,
     ask,
     beside,
     choosing,
@@ -27,12 +28,13 @@ from handlers.decisions import Decision
 from handlers.doubt import heard
 from handlers.events import MessageReceived
 from handlers.intents import Name
-from handlers.language import settle, speak
+from handlers.language import settle
 from handlers.secrets import find_secrets
 
 ANSWERS: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
-    "speak_ja": speak("ja"),
-    "speak_en": speak("en"),
+    "speak_ja": again.speak("ja"),
+    "speak_en": again.speak("en"),
+    "again": again.asked,
     "full": full_text.asked,
     "related": related.asked,
     "source": source.asked,

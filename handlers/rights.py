@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.cards import card
 from handlers.contact import center
 from handlers.context import Context
 from handlers.decisions import Decision
-from handlers.events import MessageReceived
+from handlers.events import MessageReceived, Place
 from handlers.intents import wanted
 from handlers.replies import AnswerCard, Text
 from handlers.wording import say
@@ -15,22 +17,26 @@ PASSAGE = "9"
 
 
 def answer(event: MessageReceived, ctx: Context) -> Decision:
-    """Tell how the right is exercised, honestly: this chat cannot take the request."""
-    language, wished = ctx.conversation.language, wanted(event.text).rights
+    return tell(wanted(event.text).rights, ctx, event.place)
+
+
+def tell(wished: Sequence[str], ctx: Context, place: Place) -> Decision:
+    """Tell how these rights are exercised, honestly: this chat cannot take the request."""
+    language = ctx.conversation.language
     names = say("right.and", language).join(say(f"right.{right}", language) for right in wished)
-    how, cards = say("right.how", language, rights=names, **center(ctx)), _cards(event, ctx)
+    how, cards = say("right.how", language, rights=names, **center(ctx)), _cards(ctx, place)
     text = f"{how}\n{say('right.says', language)}" if cards else how
     return Decision(
         (Text(text, about=tuple(one for each in cards for one in each.about)), *cards),
         kind="right",
         sections=(PASSAGE,) if cards else (),
-        rights=wished,
+        rights=tuple(wished),
         escalation=True,
     )
 
 
-def _cards(event: MessageReceived, ctx: Context) -> tuple[AnswerCard, ...]:
+def _cards(ctx: Context, place: Place) -> tuple[AnswerCard, ...]:
     if PASSAGE not in ctx.corpus:
         return ()
     ctx.conversation.last_passages = (PASSAGE,)
-    return (card(ctx.corpus.passage(PASSAGE), ctx, event.place),)
+    return (card(ctx.corpus.passage(PASSAGE), ctx, place),)

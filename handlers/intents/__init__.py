@@ -24,6 +24,7 @@ Phrase = Literal[
     "full",
     "related",
     "source",
+    "again",
     "topics",
     "help",
     "greeting",

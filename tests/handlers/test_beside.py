@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers import beside
+from handlers.intents import Intent, Name
 from handlers.plain import as_text
 from handlers.replies import AnswerCard
 from handlers.routes import decide
@@ -93,6 +95,24 @@ def test_a_right_is_not_taken_from_what_is_only_asked() -> None:
     text = "please delete my data and tell me if cookies are shared with third parties"
 
     assert decide(message(text), context(finder=WordFinder(KNOWN))).rights == ("deletion",)
+
+
+def test_what_is_left_beside_the_question_never_changes_which_right_is_meant() -> None:
+    whole = Intent("right", ("disclosure",), 1.0)
+    text = "Do you use cookies? Please delete my data."
+    decision = beside.answer(message(text), context(finder=WordFinder(KNOWN)), whole)
+
+    assert decision is not None
+    assert decision.rights == ("disclosure",)
+
+
+@pytest.mark.parametrize(
+    "name", ["withdraw", "status", "distress", "threat", "abuse", "others_data", "incident"]
+)
+def test_nothing_comes_before_what_is_more_serious(name: Name) -> None:
+    text = "Please delete my data. Do you use cookies?"
+
+    assert beside.answer(message(text), context(finder=WordFinder(KNOWN)), Intent(name)) is None
 
 
 def test_what_the_policy_leaves_open_is_said_beside_the_wish() -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.decisions import Decision
-from handlers.events import Event, Followed
+from handlers.events import Event, Followed, MediaReceived
 from handlers.plain import as_text
 from handlers.routes import decide
 from knowledge import library
@@ -28,6 +28,7 @@ from tests.builders import NOW, mention, message, pressed
 KEYS = {
     "says",
     "quotes",
+    "sends",
     "place",
     "presses",
     "mentions_us",
@@ -72,6 +73,8 @@ def event_of(turn: dict[str, Any]) -> Event:
         return pressed(*turn["presses"])
     if "mentions_us" in turn:
         return mention(turn["mentions_us"])
+    if "sends" in turn:
+        return MediaReceived(id="media", at=NOW, media=turn["sends"])
     if turn.get("does") == "follow":
         return Followed(id="follow", at=NOW)
     return message(turn["says"], place=turn.get("place", "direct"))
