@@ -145,7 +145,7 @@ class NoteAdded(TicketEvent):
 class Assigned(TicketEvent):
     """The ticket has a new caseworker; None takes it back into the common box."""
 
-    to: str | None
+    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

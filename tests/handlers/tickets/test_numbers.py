@@ -1,14 +1,16 @@
-"""A ticket's number is read however it is written, and nothing else is taken for one."""
+"""A ticket's number is drawn at random, read however it is written, and nothing else is taken for one."""
 
 from __future__ import annotations
 
 import re
+import secrets
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.tickets.numbers import read_number
+from handlers.tickets.numbers import ALPHABET, new_number, read_number
 
 
 @pytest.mark.parametrize(
@@ -57,3 +59,36 @@ def test_whatever_is_read_is_well_formed(text: str) -> None:
     number = read_number(f"{text} PR-2026-000123", 2026)
 
     assert number is None or re.fullmatch(r"PR-2\d{3}-[0-9A-HJKMNP-TV-Z]{6}", number)
+
+
+def drawing(characters: str) -> Callable[[str], str]:
+    drawn = iter(characters)
+    return lambda _: next(drawn)
+
+
+def test_a_number_is_the_year_and_six_drawn_characters() -> None:
+    assert new_number(2026, drawing("7QK3FX")) == "PR-2026-7QK3FX"
+
+
+def test_characters_are_drawn_from_those_that_are_not_mistaken_for_others() -> None:
+    offered: list[str] = []
+
+    def first(alphabet: str) -> str:
+        offered.append(alphabet)
+        return alphabet[0]
+
+    assert new_number(2026, first) == "PR-2026-000000"
+    assert offered == [ALPHABET] * 6
+    assert len(set(ALPHABET)) == 32
+    assert set(ALPHABET).isdisjoint("ILOU")
+
+
+@given(drawn=st.text(ALPHABET, min_size=6, max_size=6))
+def test_every_number_we_make_is_read_back(drawn: str) -> None:
+    number = new_number(2026, drawing(drawn))
+
+    assert read_number(f"{number}の状況は？") == number
+
+
+def test_the_draw_of_the_standard_library_fits() -> None:
+    assert re.fullmatch(rf"PR-2026-[{ALPHABET}]{{6}}", new_number(2026, secrets.choice))

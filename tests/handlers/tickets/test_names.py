@@ -1,0 +1,51 @@
+"""Every status, right, outcome and obstacle has a name in both languages."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pytest
+
+from handlers.tickets.extensions import NotExtended
+from handlers.tickets.items import Outcome
+from handlers.tickets.names import (
+    not_extended_sentence,
+    obstacle_sentence,
+    outcome_name,
+    right_name,
+    status_name,
+)
+from handlers.tickets.obstacles import Obstacle
+from handlers.tickets.rights import Right
+from handlers.tickets.statuses import Status
+from handlers.wording import CATALOGUES
+from knowledge.language import LANGUAGES, Language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_has_a_name_that_no_other_has(language: Language) -> None:
+    for names in (
+        [status_name(one, language) for one in Status],
+        [right_name(one, language) for one in Right],
+        [outcome_name(one, language) for one in Outcome],
+        [obstacle_sentence(one, language) for one in Obstacle],
+        [not_extended_sentence(one, language) for one in NotExtended],
+    ):
+        assert all(names)
+        assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("section", "known"),
+    [
+        ("status", Status),
+        ("right", Right),
+        ("outcome", Outcome),
+        ("obstacle", Obstacle),
+        ("not_extended", NotExtended),
+    ],
+)
+def test_nothing_has_a_name_that_does_not_exist(section: str, known: type[StrEnum]) -> None:
+    prefix = f"ticket.{section}."
+
+    assert {key.removeprefix(prefix) for key in CATALOGUES["ja"] if key.startswith(prefix)} == set(known)
