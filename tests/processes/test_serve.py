@@ -33,6 +33,21 @@ def test_questions_are_answered_with_their_passage_and_ctrl_c_stops_it_cleanly(d
     assert desk.interrupt("serve") == 0
 
 
+def test_who_quotes_an_earlier_answer_reads_on_in_that_one(desk: Desk) -> None:
+    hanako = desk.line.add_person("花子")
+    desk.start("serve")
+    for number, question in enumerate(("クッキーは止められますか", "位置情報は取られますか"), start=1):
+        desk.line.say(hanako.id, question)
+        desk.wait_for_answers(number)
+    cookies = next(item for item in desk.line.items(hanako.id) if item.sender == "bot")
+
+    desk.line.say(hanako.id, "もっと詳しく", quoted_message_id=cookies.message_id)
+    desk.wait_for_answers(3)
+
+    answer = [item.message for item in desk.line.items(hanako.id) if item.sender == "bot"][-1]
+    assert "The User may turn off cookies" in json.dumps(answer, ensure_ascii=False)
+
+
 def test_one_event_delivered_five_times_at_once_is_answered_once(desk: Desk) -> None:
     hanako = desk.line.add_person("花子")
     event = desk.line.text_event(hanako.id, "クッキーって何に使ってるの？")

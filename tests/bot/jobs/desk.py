@@ -29,6 +29,7 @@ from handlers.replies import Reply, Text
 START = 1_800_000_000_000  # milliseconds since 1970, UTC
 TOKEN_LIFE_MS = 50_000
 PATIENCE = 30.0  # seconds; nothing here waits for time to pass
+PASSAGES = ("9", "2.2.cookies")
 KEY, OTHER_KEY = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 SEAL = Seal([KEY], "sixteen letters or more")
 KINDS: dict[str, type[Event]] = {
@@ -72,15 +73,19 @@ class ProcessEnded(BaseException):
 
 
 def stub_decide(event: Event, ctx: Context) -> Decision:
-    """Repeat what was said, a message per line; fail when told so."""
+    """Repeat what was said, a message per line that shows the passage it names; fail when told so."""
     if not isinstance(event, MessageReceived):
         return Decision()
     if event.text == "break":
         raise HandlerBroke
     if event.text == "end the process":
         raise ProcessEnded
+    if ctx.quoted:
+        return Decision((Text(f"you mean {' and '.join(ctx.quoted)}"),))
     ctx.conversation.language = "en"
-    return Decision(tuple(Text(line) for line in event.text.splitlines()))
+    return Decision(
+        tuple(Text(line, about=(line,) if line in PASSAGES else ()) for line in event.text.splitlines())
+    )
 
 
 class FakeChannel:
@@ -102,10 +107,10 @@ class FakeChannel:
         return Received(event, to, "token", received_at + TOKEN_LIFE_MS)
 
     def compose(self, replies: Sequence[Reply], received: Received) -> list[Draft]:
-        bodies = [reply.text for reply in replies if isinstance(reply, Text)]
+        said = [reply for reply in replies if isinstance(reply, Text)]
         return [
-            Draft(body.encode(), None if number else received.token_until)
-            for number, body in enumerate(bodies)
+            Draft(reply.text.encode(), None if number else received.token_until, (reply.about,))
+            for number, reply in enumerate(said)
         ]
 
     def send(self, owed: Owed, now: int) -> Receipt:

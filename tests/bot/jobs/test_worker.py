@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.channels import SendError
+from bot.channels import Receipt, SendError
 from bot.jobs.worker import _BATCH
 from bot.store import conversations
 from bot.store.tables import EventState, OwedState
@@ -19,6 +19,16 @@ def test_a_message_is_decided_owed_and_answered(desk: Desk) -> None:
     event, debt = stored_event(desk.database, "e1"), stored_debt(desk.database, "e1:0")
     assert (event.state, event.payload) == (EventState.DONE, None)
     assert (debt.state, debt.body, debt.sent_as) == (OwedState.SENT, None, "reply")
+
+
+def test_who_quotes_an_answer_is_understood_and_nobody_else_is(desk: Desk) -> None:
+    desk.channel.answers = {"9": [Receipt("reply", ("101",))], "2.2.cookies": [Receipt("push", ("102",))]}
+    desk.put(said("e1", "9\n2.2.cookies"))
+    desk.work()
+    desk.put(said("e2", "more", quoted_message_id="102"), said("e3", "why", quoted_message_id="101"))
+    desk.put(said("e4", "more of this", lane="ben", quoted_message_id="101"))
+    desk.work()
+    assert desk.channel.sent[2:] == ["you mean 2.2.cookies", "more of this", "you mean 9"]
 
 
 def test_nothing_is_done_when_nothing_is_due(desk: Desk) -> None:
