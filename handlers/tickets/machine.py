@@ -47,7 +47,10 @@ def obstacles(ticket: Ticket, act: Act, rules: Rules = DEFAULT) -> tuple[Obstacl
 
 
 def move(ticket: Ticket, act: Act, rules: Rules = DEFAULT) -> Moved:
-    """Return the event of a move. Raises MoveRefused with the first obstacle."""
+    """Return the event of a move. Raises MoveRefused with the first obstacle.
+
+    A merger owes the other ticket an event, too, in the same transaction: see `absorbed`.
+    """
     if found := obstacles(ticket, act, rules):
         raise MoveRefused(act, found[0])
     return Moved(

@@ -49,11 +49,10 @@ class Reason:
     record: Mapping[Language, str]
 
 
-NOT_HELD, NOT_OURS, NO_ANSWER, UNVERIFIED = "N-1", "N-2", "N-4", "S9-4"
 _SAY_IT_BY_THEMSELVES = {
-    NOT_HELD: Outcome.NOT_HELD,
-    NOT_OURS: Outcome.REDIRECTED,
-    NO_ANSWER: Outcome.NONRESPONSIVE,
+    "N-1": Outcome.NOT_HELD,
+    "N-2": Outcome.REDIRECTED,
+    "N-4": Outcome.NONRESPONSIVE,
 }
 
 
