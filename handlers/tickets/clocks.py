@@ -76,7 +76,7 @@ class Clock:
         return self._until(now) > self.due_at(now)
 
     def _until(self, now: datetime) -> datetime:
-        return max(self.start, min(now, self.stopped_at or now))
+        return min(now, self.stopped_at or now)
 
     def _paused(self, until: datetime) -> timedelta:
         spans = (min(pause.end or until, until) - min(pause.start, until) for pause in self.pauses)

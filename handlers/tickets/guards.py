@@ -133,9 +133,10 @@ def _undelivered(ticket: Ticket, _: Act, __: Rules) -> bool:
 
 
 def _erasing(ticket: Ticket, _: Act, __: Rules) -> bool:
+    """An open ticket's items have outcomes only while these are being carried out."""
     done = {Outcome.GRANTED, Outcome.PARTIALLY_GRANTED}
     deletion = ticket.item(Right.DELETION)
-    return ticket.status is Status.EXECUTING and deletion is not None and deletion.outcome in done
+    return deletion is not None and deletion.outcome in done
 
 
 def _no_target(ticket: Ticket, act: Act, _: Rules) -> bool:

@@ -92,6 +92,21 @@ def test_an_objection_begins_a_new_work_period_and_leaves_the_legal_one_met() ->
     assert running(life).legal.stopped_at == WEDNESDAY
 
 
+def test_each_objection_begins_a_work_period_of_its_own() -> None:
+    life = at(Status.REDIRECTED).wait(days=3).move(Move.REOPEN, by=PERSON).move(Move.REDIRECT)
+    life.wait(days=4).move(Move.REOPEN, by=PERSON).wait(days=1)
+
+    assert running(life).work.percent(life.now) == 10
+
+
+def test_waiting_before_an_objection_does_not_lengthen_the_period_after_it() -> None:
+    life = in_review().move(Move.ASK_REQUESTER).wait(days=4).move(Move.HEAR_REQUESTER, by=PERSON)
+    life.move(Move.REDIRECT).move(Move.REOPEN, by=PERSON).wait(days=5)
+
+    assert running(life).work.percent(life.now) == 50
+    assert running(life).work.due_at(life.now) == life.now + 5 * DAY
+
+
 def test_an_end_that_is_taken_back_never_stopped_the_legal_clock() -> None:
     life = at(Status.REDIRECTED).wait(days=7).move(Move.REOPEN, by=PERSON)
 
@@ -136,6 +151,13 @@ def test_a_person_of_ours_is_to_do_something_within_two_business_days() -> None:
     life.identified().wait(hours=12).move(Move.TAKE_UP, by=SYSTEM)
     assert running(life).touch.stopped_at is None
     assert running(life.move(Move.ASK_INSIDE, by=MORI)).touch.stopped_at == life.now
+
+
+def test_nobody_needs_to_touch_what_was_withdrawn_first() -> None:
+    life = at(Status.RECEIVED).wait(hours=5).move(Move.WITHDRAW, by=PERSON).wait(days=9)
+
+    assert running(life).touch.stopped_at == WEDNESDAY + timedelta(hours=5)
+    assert not running(life).touch.missed(life.now)
 
 
 def test_an_incident_warns_at_once() -> None:

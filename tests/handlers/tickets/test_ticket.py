@@ -99,6 +99,14 @@ def test_an_objection_begins_a_new_round_and_remembers_who_decided() -> None:
     assert life.ticket.proposers == frozenset()
 
 
+def test_a_ticket_that_is_opened_again_has_not_ended() -> None:
+    life = at(Status.REDIRECTED).wait(days=1)
+    ended = life.ticket.ended_at
+
+    assert ended == WEDNESDAY
+    assert life.move(Move.REOPEN, by=PERSON).ticket.ended_at is None
+
+
 def test_who_proposes_anew_after_it_was_sent_back_takes_the_place_of_who_did_before() -> None:
     life = at(Status.DECISION_PENDING).move(Move.SEND_BACK, by=SATO).propose(Outcome.REFUSED, by=TANAKA)
 
