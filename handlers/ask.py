@@ -15,7 +15,6 @@ from handlers.parts import leaning, parts
 from handlers.replies import Text
 from handlers.topics import topic_buttons
 from knowledge.findings import Finding
-from knowledge.language import language_of
 from knowledge.passages import Passage
 
 _SHOWN = 3
@@ -71,7 +70,7 @@ def quote_both(passages: Sequence[Passage], ctx: Context, place: Place, confiden
 
 
 def _found(text: str, ctx: Context) -> Finding:
-    return ctx.finder.find(text, language_of(text) or ctx.conversation.language)
+    return ctx.find(text)
 
 
 def _both(whole: Finding, findings: Sequence[Finding]) -> list[str]:

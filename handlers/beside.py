@@ -22,13 +22,13 @@ from handlers.matches import WORTH_SHOWING
 from handlers.parts import BETWEEN
 from handlers.replies import Text
 from knowledge.findings import Finding
-from knowledge.language import language_of
 
 _LONGEST = 400
 _MOST_PIECES = 8
 _SHORTEST = 4  # characters of a piece that can mean something
 _MOST_QUESTIONS = 2
 _LIKELY = 0.5
+_AUDIBLE = 0.1  # how loud a plain order must be: it is heard as a wish already
 
 _WISHES: tuple[Name, ...] = ("right", "human")
 _SPLIT = re.compile(
@@ -107,7 +107,7 @@ def _wishes(piece: _Piece, whole: Intent) -> bool:
     """Tell whether a piece is a wish: plainly, or the very wish that the whole message was heard as."""
     if piece.intent.name not in _WISHES:
         return False
-    least = _LIKELY if _ORDERS.search(piece.text) else SURE_WISH
+    least = _AUDIBLE if _ORDERS.search(piece.text) else SURE_WISH
     plain = not piece.asks and piece.intent.score >= least
     return plain if whole.name == "question" else piece.intent.name == whole.name or plain
 
@@ -118,7 +118,7 @@ def _only_asks(piece: _Piece) -> bool:
 
 def _sure(question: str, ctx: Context) -> Finding | None:
     """Return what answers a question; a choice of which only the first is worth showing does, too."""
-    found = ctx.finder.find(question, language_of(question) or ctx.conversation.language)
+    found = ctx.find(question)
     if found.tier == "fallback":
         return found if found.unstated else None
     first, *others = found.matches

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from handlers.conversation import Conversation
-from knowledge.findings import Finder
+from knowledge.findings import Finder, Finding
+from knowledge.language import Language, language_of
 from knowledge.passages import Corpus
 
 
@@ -21,7 +22,15 @@ class Context:
     conversation: Conversation
     now: datetime
     quoted: tuple[str, ...] = ()
+    _found: dict[tuple[str, Language], Finding] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def corpus(self) -> Corpus:
         return self.finder.corpus
+
+    def find(self, text: str) -> Finding:
+        """Return what answers a text, in its language or that of the conversation; looked up once."""
+        asked = (text, language_of(text) or self.conversation.language)
+        if asked not in self._found:
+            self._found[asked] = self.finder.find(*asked)
+        return self._found[asked]

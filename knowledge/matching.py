@@ -19,6 +19,8 @@ _DIGITS = 6
 # noise.
 _STEP = 0.2
 _FAR = 0.8
+# Where the policy does not answer, a known unknown this close behind the first passage is what was asked about.
+_NEARLY = 0.1
 
 
 class Matcher:
@@ -67,11 +69,17 @@ class Matcher:
         )
 
     def _silent(self, total: Floats) -> Unstated | None:
-        """Return the known unknown that fits better than every passage."""
-        place = int(total.argmax()) - len(self._corpus.passages)
-        return self._corpus.unstated[place] if place >= 0 else None
+        """Return the known unknown that fits as well as every passage, or nearly."""
+        passages = len(self._corpus.passages)
+        if total.size == passages:
+            return None
+        place = int(total[passages:].argmax())
+        nearly = float(total[passages + place]) >= float(total.max()) - _NEARLY
+        return self._corpus.unstated[place] if nearly else None
 
 
 def _nearest(silent: Unstated, matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """Return what comes nearest to a known unknown, and then what was found beside."""
     confidences = {match.passage_id: match.confidence for match in matches}
-    return tuple(Match(passage_id, confidences.get(passage_id, 0.0)) for passage_id in silent.nearest)
+    near = [Match(passage_id, confidences.get(passage_id, 0.0)) for passage_id in silent.nearest]
+    return (*near, *(match for match in matches if match.passage_id not in silent.nearest))[:_MOST_MATCHES]

@@ -24,6 +24,8 @@ _APOSTROPHE = re.compile("['\u2019\u02bc`]")
 _END = re.compile(r"[。!?\n\r\u2026]+|\.(?=\s|$)")
 _NO_LETTER = re.compile(r"[\W_]+")
 _REPEATED = re.compile(r"(.)\1{2,}")
+_OVER_AND_OVER = re.compile(r"(.{2,24}?)\1{3,}")  # "why why why why why"
+_SHORTEST_FLOOD = 16
 _BLANK_IN_JAPANESE = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[\u3040-\u30ff\u3400-\u9fff])")
 _LONG_VOWEL = re.compile("[ー〜~]+")
 
@@ -31,8 +33,8 @@ _LONG_VOWEL = re.compile("[ー〜~]+")
 def key(text: str) -> str:
     """Return the search key of a text: letters and digits with single spaces, at most 600 characters.
 
-    Width, case, katakana or hiragana, long vowels, stretched letters, punctuation, emoji and blanks within
-    Japanese make no difference, and rōmaji is read as kana. Total: any text has a key, which may be empty.
+    Width, case, katakana or hiragana, long vowels, stretched letters, words said over and over, punctuation,
+    emoji and blanks within Japanese make no difference, and rōmaji is read as kana. Total: any text has a key, which may be empty.
     """
     return _key_of(_composed(text))[:LONGEST_KEY].rstrip()
 
@@ -59,4 +61,6 @@ def _key_of(composed: str) -> str:
     plain = _LONG_VOWEL.sub("", _APOSTROPHE.sub("", composed))
     hiragana = jaconv.kata2hira(plain)
     plain_key = _REPEATED.sub(r"\1\1", _NO_LETTER.sub(" ", hiragana)).strip()
+    if len(plain_key) >= _SHORTEST_FLOOD:
+        plain_key = _OVER_AND_OVER.sub(r"\1", plain_key[:_LONGEST_COMPOSED]).strip()
     return kana(plain_key[:LONGEST_KEY]) or _BLANK_IN_JAPANESE.sub("", plain_key)

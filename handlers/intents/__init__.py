@@ -16,7 +16,7 @@ from typing import Any, Literal, cast, get_args
 
 from handlers.tickets.numbers import read_number
 from knowledge.language import LANGUAGES
-from knowledge.recognising.wishes import wish
+from knowledge.recognising.wishes import LEAST, wish
 
 Phrase = Literal[
     "speak_ja",
@@ -57,12 +57,15 @@ _LONGEST = 1_000
 _BESIDE_A_TICKET: frozenset[Name] = frozenset(
     {"withdraw", "human", "injection", "distress", "threat", "abuse"}
 )
-# A tag, a broken-out quote or a template is no human's sentence, whatever words stand around it.
+# A tag, a broken-out quote, a template or a turned direction of writing is no human's sentence, whatever words
+# stand around it.
 _CODE = re.compile(
     r"</?[a-z!][^>]{0,200}>|javascript:|\{\{|\$\{|'\s*(?:;|or\b|--|\))|;\s*(?:drop|update|delete|insert)\b"
-    r"|\bunion\s+select\b|\bselect\s.{1,40}\bfrom\b|\.\./|\[/?inst\]",
+    r"|[\u202d\u202e]|\bunion\s+select\b|\bselect\s.{1,40}\bfrom\b|\.\./|\[/?inst\]",
     re.IGNORECASE,
 )
+# One word over and over is a flood, not a question.
+_FLOOD = re.compile(r"(.{1,12}?)\1{15,}.{0,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +80,27 @@ class Intent:
     score: float = SURE
 
 
-def recognise(text: str) -> Intent:
-    """Say what a message wants. Never raises; a message without anything to read is `nothing`."""
+def recognise(text: str, least: Mapping[str, float] = LEAST) -> Intent:
+    """Say what a message wants. Never raises; a message without anything to read is `nothing`.
+
+    `least` is how loud each wish must be to be heard (knowledge.recognising.wishes).
+    """
     tidied = tidy(text)
     if phrase := _phrase(tidied):
         return Intent(phrase)
     if not _bare(tidied):
         return Intent("nothing")
-    if _CODE.search(text[:_LONGEST]):
+    if _CODE.search(text[:_LONGEST]) or _FLOOD.fullmatch(tidied.replace(" ", "")):
         return Intent("injection")
-    heard = wish(text)
+    heard = wish(text, least)
     if not heard:
         return Intent("question")
     return Intent(cast("Name", heard.label), heard.rights, heard.score)
 
 
-def wanted(text: str) -> Intent:
+def wanted(text: str, least: Mapping[str, float] = LEAST) -> Intent:
     """Say what a message wants, with what a ticket's number in it tells."""
-    intent = recognise(text)
+    intent = recognise(text, least)
     if intent.name not in _BESIDE_A_TICKET and read_number(text):
         return Intent("status")
     return intent

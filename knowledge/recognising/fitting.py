@@ -19,13 +19,15 @@ _ALWAYS = 0.5  # the value of the trait that every example has
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The examples to learn from: places of traits per example; `wanted` and `cost` (examples, labels).
+    """The examples to learn from: places of traits per example and what each is worth there (the squares of
+    an example's values sum to 1); `wanted` and `cost` (examples, labels).
 
     `wanted` is 1 where an example bears a label and -1 where not; `cost` is what a mistake may cost at most,
     0 where the example says nothing about the label.
     """
 
     places: Sequence[npt.NDArray[np.int64]]
+    values: Sequence[Floats]
     wanted: Floats
     cost: Floats
     traits: int
@@ -45,13 +47,13 @@ def fit(sample: Sample, rounds: int) -> tuple[Floats, Floats]:
         shuffle.shuffle(order)
         for row in order:
             places = sample.places[row]
-            value = 1.0 / np.sqrt(max(len(places), 1))
+            values = sample.values[row][:, None]
             wanted = sample.wanted[row]
-            score = weights[places].sum(axis=0) * value + always * _ALWAYS
+            score = (weights[places] * values).sum(axis=0) + always * _ALWAYS
             step = (wanted * score - 1.0) / (1.0 + _ALWAYS * _ALWAYS)
             moved = np.minimum(np.maximum(duals[row] - step, 0.0), sample.cost[row])
             change = (moved - duals[row]) * wanted
             duals[row] = moved
-            weights[places] += change * value
+            weights[places] += change * values
             always += change * _ALWAYS
     return weights, always * _ALWAYS

@@ -17,6 +17,8 @@ _SHORTEST_SENTENCE = 3
 _END = re.compile(r"[。!\n\r\u2026]+|[.?]+(?=\s|$)|(?<=\?)(?=.)")
 _REPEATED = re.compile(r"(.)\1{2,}")
 _NUMBER = re.compile(r"[0-9]+")
+# "LINEから" is two words: Latin letters and numbers stand apart from other writing.
+_BORDER = re.compile(r"(?<=[a-z0-9])(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?=[a-z0-9])")
 _QUIET = "'\u2019\u02bc`ー〜~\u2010\u2011\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0e\ufe0f"
 
 
@@ -62,4 +64,4 @@ def _composed(text: str) -> str:
 
 def _fold(composed: str) -> str:
     letters = composed.translate(_LETTERS).replace("?", " ? ")
-    return " ".join(_REPEATED.sub(r"\1\1", _NUMBER.sub("0", letters)).split())
+    return " ".join(_BORDER.sub(" ", _REPEATED.sub(r"\1\1", _NUMBER.sub("0", letters))).split())

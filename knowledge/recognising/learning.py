@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -12,11 +12,11 @@ from knowledge.recognising.examples import LABELS, RIGHTS, Example
 from knowledge.recognising.fitting import Floats, Sample, fit
 from knowledge.recognising.folding import units
 from knowledge.recognising.lexicon import Lexicon, load_lexicon
-from knowledge.recognising.model import Model, quantised
+from knowledge.recognising.model import Model, quantised, rarity_of
 from knowledge.recognising.traits import traits
 
 _SELDOM = 2  # a trait of fewer examples says nothing about other people's sentences
-_MOST_TRAITS = 20_000
+_MOST_TRAITS = 40_000
 _ROUNDS_TO_CHOOSE, _ROUNDS = 4, 10
 _COST = 2.0
 # A label few examples bear must not be outvoted by all the questions.
@@ -32,16 +32,21 @@ def learn(examples: Sequence[Example]) -> Model:
     counts = Counter(trait for one in found for trait in one)
     names = sorted(trait for trait, count in counts.items() if count >= _SELDOM)
     wanted, cost = _targets([labels for _, labels, _ in told], [weight for _, _, weight in told])
-    weights, _ = fit(_sample(found, names, wanted, cost), _ROUNDS_TO_CHOOSE)
-    names = _telling(names, weights)
-    weights, always = fit(_sample(found, names, wanted, cost), _ROUNDS)
-    return quantised(LABELS, names, weights, always, content_of(examples, lexicon))
+    rarity = {name: rarity_of(len(told), counts[name]) for name in names}
+    weights, _ = fit(_sample(found, rarity, wanted, cost), _ROUNDS_TO_CHOOSE)
+    rarity = {name: rarity[name] for name in _telling(names, weights)}
+    weights, always = fit(_sample(found, rarity, wanted, cost), _ROUNDS)
+    return quantised(LABELS, rarity, weights, always, content_of(examples, lexicon))
 
 
-def _sample(found: Sequence[Sequence[str]], names: Sequence[str], wanted: Floats, cost: Floats) -> Sample:
-    places = {name: place for place, name in enumerate(names)}
-    known = [np.array([places[trait] for trait in one if trait in places], np.int64) for one in found]
-    return Sample(known, wanted, cost, len(names))
+def _sample(
+    found: Sequence[Sequence[str]], rarity: Mapping[str, int], wanted: Floats, cost: Floats
+) -> Sample:
+    order = {name: place for place, name in enumerate(rarity)}
+    places = [np.array([order[trait] for trait in one if trait in order], np.int64) for one in found]
+    worth = np.array(list(rarity.values()), np.float64)
+    values = [worth[one] / max(np.sqrt((worth[one] ** 2).sum()), 1.0) for one in places]
+    return Sample(places, values, wanted, cost, len(rarity))
 
 
 def _telling(names: Sequence[str], weights: Floats) -> list[str]:

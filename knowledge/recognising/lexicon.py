@@ -44,7 +44,7 @@ def _terms(concept: str, terms: Mapping[str, list[str]]) -> Iterator[tuple[int, 
         folded = fold(term)
         if not folded or " " in folded or len(folded) > LONGEST_TERM:
             raise LexiconError(f"{concept}: {term!r} is no run of at most {LONGEST_TERM} letters")
-        yield 0, folded
+        yield (1 if folded.isascii() else 0), folded
     for term in terms.get("en", []):
         folded = fold(term.rstrip("*"))
         if term.endswith("*"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,13 +26,15 @@ class ModelError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`weights` (traits, labels) and `always` (labels,) in steps of `step`; `learnt_from` names the content.
+    """`weights` (traits, labels) and `always` (labels,) in steps of `step`; `rarity` (traits,) is what each
+    trait is worth in a message; `learnt_from` names the content.
 
     Scores are the same on every machine: whole numbers are summed, then divided once.
     """
 
     labels: tuple[str, ...]
     places: Mapping[str, int]
+    rarity: npt.NDArray[np.int64]
     weights: npt.NDArray[np.int32]
     always: npt.NDArray[np.int32]
     step: float
@@ -51,28 +54,40 @@ class Model:
         places = [known[trait] for trait in traits(folded, self.lexicon) & self.names]
         if not places:
             return [self.step * each for each in self.always.tolist()]
-        total = np.add.reduce(self.weights.take(places, axis=0), axis=0).tolist()
-        value = self.step / len(places) ** 0.5
+        worth = self.rarity[places]
+        total = (worth @ self.weights.take(places, axis=0)).tolist()
+        value = self.step / int(worth @ worth) ** 0.5
         return [
             value * each + self.step * always
             for each, always in zip(total, self.always.tolist(), strict=True)
         ]
 
 
+def rarity_of(examples: int, holders: int) -> int:
+    """Return how rare a trait is that so many of the examples have, in sixteenths; it fits into a byte."""
+    return min(255, round(16 * math.log1p(examples / holders)))
+
+
 def quantised(
     labels: tuple[str, ...],
-    names: Sequence[str],
+    rarity: Mapping[str, int],
     weights: npt.NDArray[np.float64],
     always: npt.NDArray[np.float64],
     learnt_from: str,
 ) -> Model:
-    """Return a model of small whole numbers; traits that round to nothing fall away."""
+    """Return a model of small whole numbers; traits that round to nothing fall away.
+
+    `rarity` names the traits in the order of `weights`.
+    """
+    names, worth = list(rarity), np.array(list(rarity.values()), np.int64)
     step = float(np.abs(weights).max()) / _FINEST
     whole = np.rint(weights / step).astype(np.int32)
     kept = np.flatnonzero(np.abs(whole).max(axis=1) > 0)
     places = {names[at]: place for place, at in enumerate(kept.tolist())}
     added = np.rint(always / step).astype(np.int32)
-    return Model(labels, places, whole[kept], added, step, learnt_from, load_lexicon(), frozenset(places))
+    return Model(
+        labels, places, worth[kept], whole[kept], added, step, learnt_from, load_lexicon(), frozenset(places)
+    )
 
 
 def stored(model: Model) -> bytes:
@@ -82,6 +97,7 @@ def stored(model: Model) -> bytes:
         file,
         labels=_packed(model.labels),
         traits=_packed(tuple(model.places)),
+        rarity=model.rarity.astype(np.uint8),
         weights=model.weights.astype(np.int8),
         always=model.always,
         step=np.float64(model.step),
@@ -98,6 +114,7 @@ def loaded(content: bytes) -> Model:
             return Model(
                 labels=tuple(_unpacked(arrays["labels"])),
                 places={name: place for place, name in enumerate(names)},
+                rarity=arrays["rarity"].astype(np.int64),
                 weights=arrays["weights"].astype(np.int32),
                 always=arrays["always"],
                 step=float(arrays["step"]),

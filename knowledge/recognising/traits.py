@@ -6,7 +6,7 @@ from itertools import combinations
 
 from knowledge.recognising.lexicon import LONGEST_PREFIX, SHORTEST_PREFIX, Lexicon
 
-_MOST_CONCEPTS = 24
+_MOST_CONCEPTS = 40
 
 
 def traits(folded: str, lexicon: Lexicon) -> set[str]:

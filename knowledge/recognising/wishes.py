@@ -13,7 +13,7 @@ _ONE_SENTENCE = 0.15
 _WHOLE_ONLY = frozenset({"greeting", "thanks", "bye", "identity", "chitchat", "help"})
 # What it takes to be heard: more where a mistake starts something, less where missing it would hurt. Chosen
 # on the train files, in four folds.
-_LEAST: Mapping[str, float] = {
+LEAST: Mapping[str, float] = {
     "right": -0.2,
     "status": -0.1,
     "withdraw": -0.2,
@@ -34,7 +34,7 @@ _LEAST: Mapping[str, float] = {
 # Who is in danger is heard before everything else the message may say.
 _FIRST: Mapping[str, float] = {"distress": 0.3, "threat": 0.3}
 # A second right in the same sentence, and a wish in a second sentence, take more than the first.
-_ANOTHER_RIGHT, _SURELY = 0.1, 0.5
+_ANOTHER_RIGHT, _SURELY = 0.1, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,16 @@ class Wish:
     rights: tuple[str, ...] = ()
 
 
-def wish(text: str, model: Model | None = None) -> Wish | None:
-    """Return what a message wants beside an answer; None where it is a question. Total over any text."""
+def wish(text: str, least: Mapping[str, float] = LEAST, model: Model | None = None) -> Wish | None:
+    """Return what a message wants beside an answer; None where it is a question. Total over any text.
+
+    `least` is the score each of WISHES must pass to be heard.
+    """
     scores = (model or load_model()).scores(text)
     label, heard, loudest = "", 0.0, float("-inf")
     for place, name in enumerate(WISHES):
         score = _score(scores, place, name)
-        if score > _LEAST.get(name, 0.0) and score + _FIRST.get(name, 0.0) > loudest:
+        if score > least[name] and score + _FIRST.get(name, 0.0) > loudest:
             label, heard, loudest = name, score, score + _FIRST.get(name, 0.0)
     if not label:
         return None

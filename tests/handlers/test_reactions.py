@@ -1,59 +1,58 @@
-"""The desk hears what people want as well as it did: floors a little below what was measured.
-
-The shipped model has learnt from the train files, so they guard against a drop; from dev.jsonl it has learnt
-nothing, so its floors say what strangers may expect.
-"""
+"""The desk hears what people want as well as it did: floors a little below what was measured."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from handlers.decisions import Decision
 from handlers.reactions import Reaction, Reactions, react
 from handlers.replies import Text
-from knowledge.labelled import Question, load_questions
+from knowledge.labelled import Question
 from knowledge.library import load
 from knowledge.matching import Matcher
+from tests import unseen
 from tests.builders import NOW
 
-QUESTIONS = Path(__file__).parents[1] / "questions"
-TRAIN = sorted(QUESTIONS.glob("train_*.jsonl"))
+LEARNED = sorted(path.name for path in unseen.QUESTIONS.glob("train_*.jsonl"))
 ACTS = ("status", "withdraw", "human", "smalltalk", "help")
 
 
-def reactions_to(*files: Path) -> Reactions:
-    return react(Matcher(load()), [row for file in files for row in load_questions(file)], NOW)
+@pytest.fixture(scope="module")
+def learned() -> Reactions:
+    return react(Matcher(load()), unseen.rows(*LEARNED), NOW)
 
 
 @pytest.fixture(scope="module")
-def trained() -> Reactions:
-    return reactions_to(*TRAIN)
+def strange() -> Reactions:
+    with mock.patch("knowledge.recognising.wishes.load_model", return_value=unseen.model()):
+        return react(unseen.matcher(), unseen.rows("dev.jsonl"), NOW)
 
 
-@pytest.fixture(scope="module")
-def unseen() -> Reactions:
-    return reactions_to(QUESTIONS / "dev.jsonl")
+def test_what_was_learnt_from_is_heard(learned: Reactions) -> None:
+    assert learned.share("right").rate >= 0.95, learned.confusion
+    assert learned.share(*ACTS).rate >= 0.95, learned.confusion
+    assert learned.share("unsafe").rate >= 0.92, learned.confusion
+    assert learned.false_starts.rate <= 0.005, learned.confusion
 
 
-def test_what_was_learnt_from_is_heard(trained: Reactions) -> None:
-    assert trained.share("right").rate >= 0.92, trained.confusion
-    assert trained.share(*ACTS).rate >= 0.98, trained.confusion
-    assert trained.share("unsafe").rate >= 0.97, trained.confusion
-    assert trained.false_starts.rate <= 0.003, trained.confusion
+def test_strangers_are_heard(strange: Reactions) -> None:
+    """The goal: rights 95 %, the other acts 95 %, unsafe messages 100 %, false starts 0.5 %."""
+    assert strange.share("right").rate >= 0.92, strange.confusion
+    assert strange.share(*ACTS).rate >= 0.97, strange.confusion
+    assert strange.share("unsafe").rate >= 0.93, strange.confusion
+    assert strange.false_starts.rate <= 0.008, strange.confusion
 
 
-def test_strangers_are_heard(unseen: Reactions) -> None:
-    """Measured: right 90 %, the other acts 98 %, unsafe 88 %, false starts 0.8 %."""
-    assert unseen.share("right").rate >= 0.87, unseen.confusion
-    assert unseen.share(*ACTS).rate >= 0.96, unseen.confusion
-    assert unseen.share("unsafe").rate >= 0.84, unseen.confusion
-    assert unseen.false_starts.rate <= 0.012, unseen.confusion
+def test_strangers_are_answered(strange: Reactions) -> None:
+    """What the finder finds must also arrive: nothing of it may be lost to a wish that nobody has."""
+    assert strange.answers.overall.served.rate >= 0.92, strange.answers
+    assert strange.answers.overall.wrong_answers.rate <= 0.06, strange.answers
 
 
-def test_what_must_not_be_said_is_not_said(trained: Reactions, unseen: Reactions) -> None:
-    assert (trained.leaks, unseen.leaks) == (0, 0)
+def test_what_must_not_be_said_is_not_said(learned: Reactions, strange: Reactions) -> None:
+    assert (learned.leaks, strange.leaks) == (0, 0)
 
 
 def row(kind: str, **expected: object) -> Question:

@@ -23,11 +23,11 @@ QUESTIONS = Path(__file__).parents[2] / "questions"
 
 @pytest.fixture(scope="module")
 def rebuilt() -> Model:
-    return build(sorted(QUESTIONS.glob("train_*.jsonl")))
+    return build(sorted(QUESTIONS.glob("*.jsonl")))
 
 
 def test_the_shipped_model_is_what_the_examples_teach(rebuilt: Model) -> None:
-    """After a change of the examples: python -m knowledge.recognising.build tests/questions/train_*.jsonl"""
+    """After a change of the examples: python -m knowledge.recognising.build tests/questions/*.jsonl"""
     shipped = load_model()
 
     assert shipped.learnt_from == rebuilt.learnt_from
