@@ -13,7 +13,7 @@ from handlers.context import Context
 from handlers.decisions import Behaviour, Decision
 from handlers.events import MessageReceived
 from handlers.replies import Text
-from handlers.secrets import without_secrets
+from handlers.secrets import told, without_secrets
 from handlers.topics import topics_button
 from handlers.usage import help_button
 from handlers.wording import say
@@ -26,8 +26,11 @@ def warn(
     event: MessageReceived, ctx: Context, answer: Callable[[MessageReceived, Context], Decision]
 ) -> Decision:
     """Ask not to send such things here and say how to take the message back; answer what else it asks."""
-    warning = Text(say("unsafe.secret", ctx.conversation.language))
+    kinds = told(event.text)
+    warning = Text("\n\n".join(say(f"unsafe.{kind}", ctx.conversation.language) for kind in kinds))
     rest = _answered(event, ctx, answer)
+    if rest is not None and rest.behaviour == "support":
+        return rest  # whoever is in danger needs people who listen, and no word about what they typed
     if rest is None:
         buttons = (contact_button(ctx.conversation.language),) if event.place == "direct" else ()
         return Decision((replace(warning, choices=buttons),), kind="unsafe", behaviour="warn_personal_data")
@@ -50,7 +53,7 @@ def _answered(
         return None
     rest = answer(replace(event, text=left), ctx)
     useful = rest.kind in {"policy", "right", "status", "withdraw", "human"} and rest.tier == "answer"
-    return rest if useful else None
+    return rest if useful or rest.behaviour == "support" else None
 
 
 def others_data(event: MessageReceived, ctx: Context) -> Decision:

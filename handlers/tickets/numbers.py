@@ -7,12 +7,14 @@ and U: I and L are read as 1, O as 0.
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Callable
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ALIKE = str.maketrans("ILO", "110")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\uff0d_."
+_CAPITALS = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)
 _GAP = r"[\s-]{0,3}"
 _WHOLE = re.compile(
     rf"(?<![A-Z0-9])(?:P{_GAP}R|ぴー?あーる|ぴ-あ-る|ピ-ア-ル){_GAP}(?:番号)?{_GAP}(2[0-9O]{{3}})"
@@ -41,3 +43,11 @@ def read_number(text: str, year: int | None = None) -> str | None:
     if year is not None and (end := _END.search(spoken)):
         return f"PR-{year}-{end[1]}"
     return None
+
+
+def blank_numbers(text: str) -> str:
+    """Return a text of the same length with blanks for its ticket numbers, which are nobody's secret."""
+    spoken = text.translate(_CAPITALS).translate({ord(one): "-" for one in _DASHES})
+    for found in _WHOLE.finditer(spoken):
+        text = text[: found.start()] + " " * len(found[0]) + text[found.end() :]
+    return text

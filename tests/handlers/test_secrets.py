@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.secrets import find_secrets, is_card, is_my_number, without_secrets
+from handlers.secrets import find_secrets, without_secrets
+from handlers.secrets.numbers import is_card, is_my_number
 
 
 @pytest.mark.parametrize(
