@@ -19,7 +19,7 @@ _DIGITS = 6
 # noise.
 _STEP = 0.2
 _FAR = 0.8
-# Where the policy does not answer, a known unknown this close behind the first passage is what was asked about.
+# Where the policy does not answer, a known unknown this close behind the first passage is what was asked.
 _NEARLY = 0.1
 
 

@@ -34,7 +34,8 @@ def key(text: str) -> str:
     """Return the search key of a text: letters and digits with single spaces, at most 600 characters.
 
     Width, case, katakana or hiragana, long vowels, stretched letters, words said over and over, punctuation,
-    emoji and blanks within Japanese make no difference, and rōmaji is read as kana. Total: any text has a key, which may be empty.
+    emoji and blanks within Japanese make no difference, and rōmaji is read as kana. Total: any text has a
+    key, which may be empty.
     """
     return _key_of(_composed(text))[:LONGEST_KEY].rstrip()
 

@@ -57,8 +57,8 @@ _LONGEST = 1_000
 _BESIDE_A_TICKET: frozenset[Name] = frozenset(
     {"withdraw", "human", "injection", "distress", "threat", "abuse"}
 )
-# A tag, a broken-out quote, a template or a turned direction of writing is no human's sentence, whatever words
-# stand around it.
+# A tag, a broken-out quote, a template or a turned direction of writing is no human's sentence, whatever
+# words stand around it.
 _CODE = re.compile(
     r"</?[a-z!][^>]{0,200}>|javascript:|\{\{|\$\{|'\s*(?:;|or\b|--|\))|;\s*(?:drop|update|delete|insert)\b"
     r"|[\u202d\u202e]|\bunion\s+select\b|\bselect\s.{1,40}\bfrom\b|\.\./|\[/?inst\]",
