@@ -12,7 +12,7 @@ _LETTER = re.compile(r"[A-Za-z]")
 _MOST_GROUPS = 9
 # First digits and lengths of the card networks (ISO/IEC 7812-1 issuer numbers, as the networks publish them).
 _CARD = re.compile(
-    r"4[0-9]{12}(?:[0-9]{3}){0,2}|5[1-5][0-9]{14}|2(?:2[2-9]|[3-6][0-9]|7[01])[0-9]{13}|2720[0-9]{12}"
+    r"4[0-9]{15}(?:[0-9]{3})?|5[1-5][0-9]{14}|2(?:2[2-9]|[3-6][0-9]|7[01])[0-9]{13}|2720[0-9]{12}"
     r"|3[47][0-9]{13}|3(?:0[0-5]|[689][0-9])[0-9]{11}|35(?:2[89]|[3-8][0-9])[0-9]{12}|6[0-9]{15}(?:[0-9]{3})?"
 )
 _MOMENT = re.compile(
@@ -22,14 +22,11 @@ _MOMENT = re.compile(
 )
 _NAME = 40  # characters before a number in which its name stands
 _NAMED_OTHERWISE = re.compile(
-    r"(?:(?:注文|受注|発注|予約|会員|顧客|お?客様|お?客さま|取引|伝票|管理|請求書?|見積書?|契約|追跡|荷物"
-    r"|配送|発送|お?問い?合わせ"
-    r"|受付|申込|申請|社員|学籍|整理|参照|製造|製品|シリアル|機器|端末|車台)(?:の|用)?(?:番号|ナンバー"
-    r"|コード|No\.?|ID)?"
-    r"|\b(?:order|member(?:ship)?|customer|client|ref(?:erence)?|booking|invoice|ticket|case|tracking"
-    r"|parcel|shipment"
-    r"|reservation|contract|serial|quote|subscription|loyalty|employee|student|device|transaction)s?\.?"
-    r"(?: ?(?:ref(?:erence)?|id|no|number|num|nr|code)\b\.?)?)"
+    r"(?:(?<![一-龠ァ-ヶー])(?![一-龠ァ-ヶー]{0,8}(?:カード|クレ|個人|マイ|保険|年金|免許|旅券|暗証|口座|本人|在留))"
+    r"[一-龠ァ-ヶー]{2,8}(?:の|用)?(?:番号|ナンバー|コード|No\.?|ID)|JAN(?:コード)?|バーコード|お?(?:客|問い?合わせ)[一-龠ぁ-ん]{0,3}(?:番号|No\.?)"
+    r"|\b(?:order|member(?:ship)?|customer|client|ref(?:erence)?|booking|invoice|ticket|case|tracking|parcel|shipment"
+    r"|reservation|contract|serial|quote|subscription|loyalty|employee|student|device|transaction|session|product)s?\.?"
+    r"(?: ?(?:ref(?:erence)?|id|no|number|num|nr|code)\b\.?)?|\b(?:ean|barcode|isbn|imei))"
     r"[\s:#=.「『(\"'-]{0,4}(?:(?:は|が|です|is|was)[\s:「『]{0,2})?\Z",
     re.IGNORECASE,
 )

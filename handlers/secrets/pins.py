@@ -25,14 +25,15 @@ _DIGITS = re.compile(
 _ENGLISH = r"(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|[0-9])"
 _JAPANESE = (
     r"(?:れい|ぜろ|ゼロ|レイ|まる|マル|いち|イチ|さん|サン|よん|ヨン|ろく|ロク|なな|ナナ|しち|シチ|はち"
-    r"|ハチ|きゅう|キュウ|きゅー"
+    r"|ハチ|きゅう|キュウ|きゅ"
     r"|に|ニ|し|シ|ご|ゴ|く|ク|[〇零一二三四五六七八九0-9])"
 )
 _IN_ENGLISH = rf"((?:{_ENGLISH}[\s,-]{{1,3}}){{2,7}}{_ENGLISH})(?![A-Za-z0-9])"
 _WORDS = (
     re.compile(rf"{_NAME}[^0-9A-Za-z\n]{{0,4}}{_CALLED}{_IN_ENGLISH}", re.IGNORECASE),
     re.compile(
-        rf"{_NAME}(?:番号)?[\s:、はがも「『(-]{{0,4}}((?:{_JAPANESE}[\s、・,-]{{0,2}}){{4,8}})", re.IGNORECASE
+        rf"{_NAME}(?:番号)?[\s:、はがも「『(-]{{0,4}}((?:{_JAPANESE}[ー\s、・,-]{{0,2}}){{4,8}})",
+        re.IGNORECASE,
     ),
 )
 

@@ -70,6 +70,16 @@ def test_check_digits() -> None:
     assert not is_my_number("123456789012")
 
 
+def test_a_ticket_number_is_never_a_secret_and_hides_none() -> None:
+    assert not find_secrets("my number is PR20269ZJC6R, password of no use")
+    assert find_secrets("PR-2026-9ZJC6R, my pin is 0420")
+    assert "9ZJC6R" in without_secrets("PR-2026-9ZJC6R is it done, my pin is 0420")
+
+
+def test_a_card_is_found_beside_its_date_and_code() -> None:
+    assert "4111" not in without_secrets("4111 1111 1111 1111 08/27 123 is it stored")
+
+
 @given(text=st.text(alphabet=st.sampled_from("0123456789０１２ -ーaパ:は"), max_size=80))
 def test_no_long_run_of_digits_is_left(text: str) -> None:
     assert not re.search(r"[0-9]{5}", without_secrets(text))

@@ -71,6 +71,42 @@ def test_the_wish_beside_a_secret_is_explained_but_not_started() -> None:
     assert (decision.kind, decision.rights) == ("unsafe", ())
 
 
+@pytest.mark.parametrize(
+    ("text", "kind_word"),
+    [
+        ("I'm HIV positive. what about cookies?", "No details of your health are needed here"),
+        (
+            "うつ病で通院しています。クッキーは止められますか",
+            "健康に関する情報は、こちらでのご案内には必要ありません",
+        ),
+    ],
+)
+def test_who_tells_of_an_illness_hears_a_kind_word_and_the_answer(text: str, kind_word: str) -> None:
+    decision = decide(message(text), context(finding("answer", "1.cookies")))
+
+    assert kind_word in said(decision)
+    assert (decision.behaviour, decision.sections) == ("warn_personal_data", ("1.cookies",))
+    assert not re.search("HIV|うつ病", f"{said(decision)} {decision}")
+
+
+def test_an_illness_and_a_secret_are_both_warned_about() -> None:
+    heard = said(decide(message("I have epilepsy and my password is Tulip#99"), context()))
+
+    assert "Please do not send passwords" in heard
+    assert "No details of your health" in heard
+
+
+@pytest.mark.parametrize(
+    "text", ["I have depression. I want to kill myself", "うつ病で通院しています。もう死んでしまいたい"]
+)
+def test_danger_goes_before_a_warning(text: str) -> None:
+    decision = decide(message(text), context())
+
+    assert (decision.behaviour, decision.escalation) == ("support", True)
+    assert "Unsend" not in said(decision)
+    assert "送信取消" not in said(decision)
+
+
 def test_a_secret_in_a_group_is_warned_about_where_it_stands() -> None:
     decision = decide(mention("my card is 4242 4242 4242 4242"), context())
 

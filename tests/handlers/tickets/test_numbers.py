@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.tickets.numbers import ALPHABET, new_number, read_number
+from handlers.tickets.numbers import ALPHABET, blank_numbers, new_number, read_number
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,13 @@ def test_every_number_we_make_is_read_back(drawn: str) -> None:
     number = new_number(2026, drawing(drawn))
 
     assert read_number(f"{number}の状況は？") == number
+
+
+@given(drawn=st.text(ALPHABET, min_size=6, max_size=6), before=st.text(max_size=20))
+def test_a_number_is_blanked_and_all_else_stays_where_it_is(drawn: str, before: str) -> None:
+    text = f"{before} pr 2026-{drawn.lower()} ok?"
+
+    assert blank_numbers(text) == f"{before} {' ' * 14} ok?"
 
 
 def test_the_draw_of_the_standard_library_fits() -> None:
