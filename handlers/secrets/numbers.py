@@ -22,7 +22,8 @@ _MOMENT = re.compile(
 )
 _NAME = 40  # characters before a number in which its name stands
 _NAMED_OTHERWISE = re.compile(
-    r"(?:(?<![一-龠ァ-ヶー])(?![一-龠ァ-ヶー]{0,8}(?:カード|クレ|個人|マイ|保険|年金|免許|旅券|暗証|口座|本人|在留))"
+    r"(?:(?<![一-龠ァ-ヶー])(?![一-龠ァ-ヶー]{0,8}(?:カード|クレ|デビ|ビザ|アメックス|マスター|個人|マイ|本人|身分|国民|社会|納税"
+    r"|保険|年金|免許|旅券|暗証|口座|在留|手帳))"
     r"[一-龠ァ-ヶー]{2,8}(?:の|用)?(?:番号|ナンバー|コード|No\.?|ID)|JAN(?:コード)?|バーコード|お?(?:客|問い?合わせ)[一-龠ぁ-ん]{0,3}(?:番号|No\.?)"
     r"|\b(?:order|member(?:ship)?|customer|client|ref(?:erence)?|booking|invoice|ticket|case|tracking|parcel|shipment"
     r"|reservation|contract|serial|quote|subscription|loyalty|employee|student|device|transaction|session|product)s?\.?"
