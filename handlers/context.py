@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from handlers.conversation import Conversation
+from handlers.draws import Draws
+from handlers.tickets.ticket import Ticket
 from knowledge.findings import Finder, Finding
 from knowledge.language import Language, language_of
 from knowledge.passages import Corpus
@@ -15,13 +17,18 @@ from knowledge.passages import Corpus
 class Context:
     """The published knowledge, this person's conversation and the time (UTC) of the decision.
 
-    `quoted` are the passages shown by the message of ours that this person quotes, best first.
+    `quoted` are the passages shown by the message of ours that this person quotes, best first. `requester` is
+    this person's pseudonym, and `tickets` are all of theirs and nobody else's, newest first; a group has
+    neither. Without `draws` nothing can be opened.
     """
 
     finder: Finder
     conversation: Conversation
     now: datetime
     quoted: tuple[str, ...] = ()
+    requester: str = ""
+    tickets: tuple[Ticket, ...] = ()
+    draws: Draws | None = None
     _found: dict[tuple[str, Language], Finding] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handlers.replies import Reply
+from handlers.tickets.changes import TicketChange
 from knowledge.findings import Tier
 
 Kind = Literal[
@@ -19,7 +20,7 @@ class Decision:
     """The outcome of one event. `kind` is None for events that are no message (follow, join, unsend).
 
     `sections` are passage ids, best first; `escalation` tells that the Privacy Center was offered;
-    `confidence` is 0 to 1.
+    `confidence` is 0 to 1; `changes` are written to tickets together with the replies.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -31,3 +32,4 @@ class Decision:
     behaviour: Behaviour | None = None
     ticket: str | None = None
     confidence: float = 1.0
+    changes: tuple[TicketChange, ...] = ()
