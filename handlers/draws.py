@@ -1,4 +1,4 @@
-"""What must not be guessed: numbers, ids, salts and codes, drawn for a handler, which draws nothing itself."""
+"""What must not be guessed: numbers, ids, salts and codes. Drawn for the handlers, which draw nothing."""
 
 from __future__ import annotations
 
