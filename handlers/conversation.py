@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handlers.intake.form import Form
 from knowledge.language import Language
 
 
@@ -13,9 +14,11 @@ class Conversation:
 
     `language` is what we last answered in; `language_fixed` tells that the person chose it.
     `blocked` is set while the person blocks us. `last_passages` are the ids last quoted, best first.
+    `form` is the request being written, None where there is none.
     """
 
     language: Language = "ja"
     language_fixed: bool = False
     blocked: bool = False
     last_passages: tuple[str, ...] = ()
+    form: Form | None = None

@@ -1,0 +1,36 @@
+"""A rights request while it is being written: which rights, what was answered so far, what is asked now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from handlers.tickets.rights import Right
+
+SILENCE = timedelta(hours=24)
+"""After so long without a word we ask whether to go on before anything is taken as an answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One request that is not sent yet; the person's words are personal and kept encrypted.
+
+    `id` (22 letters, digits, `-` and `_`) becomes the id of a text of the ticket: a form is sent once.
+    `step` is the name of the step asked last (see `steps`), `answers` what was answered by step.
+    `touched_at` (UTC) is when the person last did something here. `offered` are rights we asked whether to
+    add, `paused` that we asked whether to go on, `changing` that one step is answered anew from the summary.
+    """
+
+    id: str
+    rights: tuple[Right, ...]
+    step: str
+    touched_at: datetime
+    answers: Mapping[str, str] = field(default_factory=dict)
+    offered: tuple[Right, ...] = ()
+    paused: bool = False
+    changing: bool = False
+
+    def silent(self, now: datetime) -> bool:
+        """Tell whether the person has been away so long that we ask first whether to go on."""
+        return now - self.touched_at >= SILENCE
