@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bot.channels import Channels, Draft, Received
-from bot.store import conversations, inbox, outbox, quotes
+from bot.store import conversations, inbox, outbox, quotes, tickets
 from bot.store.engine import Connection
 from bot.store.errors import WrongSeal
 from bot.store.inbox import StoredEvent
@@ -17,8 +17,10 @@ from handlers.apology import apologise
 from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.decisions import Decision
+from handlers.draws import Draws
 from handlers.events import Event, MessageReceived, MessageUnsent, Unfollowed
 from handlers.routes import decide
+from handlers.tickets.ticket import Ticket
 from knowledge.findings import Finder
 
 
@@ -41,10 +43,13 @@ def _nothing(_: str) -> tuple[str, ...]:
 class Dispatch:
     """Decides stored events and writes what follows. Thinks without a transaction, writes inside one."""
 
-    def __init__(self, channels: Channels, finder: Callable[[], Finder], seal: Seal) -> None:
+    def __init__(
+        self, channels: Channels, finder: Callable[[], Finder], seal: Seal, draws: Draws | None = None
+    ) -> None:
         self._channels = channels
         self._finder = finder
         self._seal = seal
+        self._draws = draws
 
     def decide(
         self,
@@ -52,28 +57,36 @@ class Dispatch:
         remembered: Conversation | None,
         now: int,
         shown_in: Callable[[str], tuple[str, ...]] = _nothing,
+        own_tickets: Callable[[], tuple[Ticket, ...]] = tuple,
     ) -> Decided:
         """Let the handlers decide about one event; writes nothing. Raises whatever a handler raises.
 
         `shown_in` tells which passages a message sent to this lane showed; only asked where one is quoted.
+        `own_tickets` reads the tickets of this lane; only asked where it is one person's.
         """
         received = self._read(stored)
         event = received.event
         direct = event.place == "direct"
+        person = direct and bool(received.to)
         conversation = replace(remembered) if remembered and direct else Conversation()
         context = Context(
             finder=self._finder(),
             conversation=conversation,
             now=datetime.fromtimestamp(now / 1_000, UTC),
             quoted=_quoted(event, shown_in) if direct else (),
+            requester=stored.lane if person else "",
+            tickets=own_tickets() if person else (),
+            draws=self._draws if person else None,
         )
         decision = decide(event, context)
+        if decision.changes and not person:
+            raise ValueError("only a person has tickets")
         drafts = self._channels[stored.source].compose(decision.replies, received)
         return Decided(
             stored=stored,
             decision=decision,
             # Saved even when it is the same: its period runs from the last message.
-            conversation=conversation if direct and received.to else None,
+            conversation=conversation if person else None,
             # Nothing is remembered of a group, so no quote can lead back to what was shown there.
             drafts=tuple(drafts if direct else (replace(draft, about=()) for draft in drafts)),
             stop_sending=isinstance(event, Unfollowed),
@@ -83,12 +96,13 @@ class Dispatch:
     def record(self, connection: Connection, decided: Sequence[Decided], now: int) -> None:
         """Write what these events lead to and mark them as decided."""
         self._stop_sending(connection, decided, now)
+        tickets.append(connection, [change for one in decided for change in one.decision.changes], self._seal)
         debts = [debt for one in decided for debt in self._debts(one)]
         if debts:
             outbox.owe(connection, debts, now)
         changed = {one.stored.lane: one.conversation for one in decided if one.conversation}
         if changed:
-            conversations.save(connection, changed, now)
+            conversations.save(connection, changed, now, self._seal)
         for one in decided:
             if one.unsent:
                 self._forget_message(connection, one.stored, one.unsent, now)
@@ -97,7 +111,7 @@ class Dispatch:
     def apologise(self, connection: Connection, stored: StoredEvent, now: int) -> None:
         """Owe whoever sent an event that we could not decide an honest word."""
         received = self._read(stored)
-        known = conversations.load(connection, [stored.lane]).get(stored.lane, Conversation())
+        known = conversations.load(connection, [stored.lane], self._seal).get(stored.lane, Conversation())
         drafts = self._channels[stored.source].compose(apologise(received.event, known.language), received)
         debts = self._debts(Decided(stored=stored, drafts=tuple(drafts)))
         if debts:

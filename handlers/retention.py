@@ -18,3 +18,7 @@ an answer showed, so that a person can quote it."""
 CONVERSATION = timedelta(days=180)
 """Language and the topics last shown, under a pseudonym, after the last message: a person who comes back
 within half a year is answered in the language they chose."""
+
+DRAFT = timedelta(days=7)
+"""A request that was begun and not sent, after the person last worked on it: long enough to look something up
+over a week-end."""

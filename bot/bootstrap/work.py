@@ -6,6 +6,7 @@ from bot.bootstrap.knowledge import finder
 from bot.bootstrap.storage import clock, seal_of
 from bot.corpus.live import LiveKnowledge
 from bot.dispatch import Dispatch
+from bot.draws import SecretDraws
 from bot.jobs.delivery import Delivery
 from bot.jobs.retention import RETENTION
 from bot.jobs.worker import Worker
@@ -24,7 +25,7 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
     return Worker(
         database=database,
         seat=seat,
-        dispatch=Dispatch({LINE: LineChannel()}, knowledge.finder, seal),
+        dispatch=Dispatch({LINE: LineChannel()}, knowledge.finder, seal, SecretDraws()),
         deliverer=delivery,
         jobs=(RETENTION,),
         seal=seal,

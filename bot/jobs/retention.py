@@ -25,6 +25,7 @@ def step(database: Database, now: int) -> bool:
             inbox.forget_before(connection, ids, _CHUNK),
             outbox.forget_before(connection, ids, _CHUNK),
             conversations.forget_before(connection, silent, _CHUNK),
+            conversations.erase_forms(connection, now, _CHUNK),
         )
     # Rows that must stay make a chunk smaller, so only an empty one means that nothing is left.
     return not any(counts)

@@ -16,7 +16,7 @@ from bot.jobs import schedule
 from bot.jobs.delivery import Delivery
 from bot.jobs.schedule import Job
 from bot.logs import logger
-from bot.store import conversations, inbox, outbox, outcomes, quotes
+from bot.store import conversations, inbox, outbox, outcomes, quotes, ticket_logs
 from bot.store.engine import Connection, Database, Unit, savepoint
 from bot.store.errors import StoreDown, StoreError
 from bot.store.inbox import StoredEvent
@@ -138,16 +138,18 @@ class Worker:
         if not heads:
             return thought
         self._seat.note([stored.id for stored in heads])
-        remembered = conversations.load(unit.read, [stored.lane for stored in heads])
+        remembered = conversations.recall(unit.read, [stored.lane for stored in heads], self._seal)
+        logs = ticket_logs.own(unit.read, remembered.with_tickets)
         for stored in heads:
             try:
                 if stored.source == schedule.SOURCE:
                     ended = self._do_job(stored, now)
                     (thought.finished if ended else thought.unfinished).append(stored)
                 else:
-                    known = remembered.get(stored.lane)
+                    known = remembered.conversations.get(stored.lane)
                     shown_in = partial(quotes.shown_in, unit.read, stored.lane)
-                    thought.decided.append(self._dispatch.decide(stored, known, now, shown_in))
+                    own_tickets = partial(ticket_logs.folded, logs.get(stored.lane, ()))
+                    thought.decided.append(self._dispatch.decide(stored, known, now, shown_in, own_tickets))
             except StoreDown:
                 raise
             except Exception as error:  # noqa: BLE001  # one event that fails must cost only itself

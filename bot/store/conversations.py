@@ -2,36 +2,94 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Column, Connection, Row, bindparam, delete, null, select, union_all, update
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
-from bot.store.tables import conversations
+from bot.store.errors import WrongSeal
+from bot.store.sealing import Seal
+from bot.store.tables import conversations, tickets
+from bot.store.ticket_rows import milliseconds
 from handlers.conversation import Conversation
+from handlers.intake.form import Form
+from handlers.intake.records import form_of, record_of
+from handlers.retention import DRAFT
 from knowledge.language import Language
 
 
-def load(connection: Connection, lanes: Sequence[str]) -> dict[str, Conversation]:
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What is known of some lanes: their conversations, and which of them have tickets."""
+
+    conversations: dict[str, Conversation]
+    with_tickets: frozenset[str]
+
+
+def place_of(lane: str) -> str:
+    """Return the place that a request being written is sealed for."""
+    return f"conversation:{lane}"
+
+
+def load(connection: Connection, lanes: Sequence[str], seal: Seal) -> dict[str, Conversation]:
     """Return the conversations of these lanes; a lane we know nothing of is left out."""
-    found = connection.execute(_LOAD, {"lanes": list(lanes)})
-    return {
-        row.lane: Conversation(
-            language=cast("Language", row.language),
-            language_fixed=row.language_fixed,
-            blocked=row.blocked,
-            last_passages=tuple(row.last_passages.split()),
-        )
-        for row in found
-    }
+    return recall(connection, lanes, seal).conversations
 
 
-_LOAD = select(conversations).where(conversations.c.lane.in_(bindparam("lanes", expanding=True)))
+def recall(connection: Connection, lanes: Sequence[str], seal: Seal) -> Remembered:
+    """Return what is known of these lanes, in one look at the store."""
+    known, with_tickets = {}, set()
+    for row in connection.execute(_RECALL, {"lanes": list(lanes)}):
+        if row.language is None:
+            with_tickets.add(row.lane)
+        else:
+            known[row.lane] = _conversation(row, seal)
+    return Remembered(known, frozenset(with_tickets))
 
 
-def save(connection: Connection, changed: Mapping[str, Conversation], now: int) -> None:
+def _conversation(row: Row[Any], seal: Seal) -> Conversation:
+    return Conversation(
+        language=cast("Language", row.language),
+        language_fixed=row.language_fixed,
+        blocked=row.blocked,
+        last_passages=tuple(row.last_passages.split()),
+        form=_form(row.form, row.lane, seal) if row.form is not None else None,
+    )
+
+
+def _form(sealed: bytes, lane: str, seal: Seal) -> Form | None:
+    try:
+        return form_of(json.loads(seal.open(sealed, place_of(lane))))
+    except WrongSeal:  # what our keys do not open any more can only be begun anew
+        return None
+
+
+_REMEMBERED: tuple[Column[Any], ...] = (
+    conversations.c.language,
+    conversations.c.language_fixed,
+    conversations.c.blocked,
+    conversations.c.last_passages,
+    conversations.c.form,
+)
+_CONVERSATIONS = select(conversations.c.lane, *_REMEMBERED).where(
+    conversations.c.lane.in_(bindparam("lanes", expanding=True))
+)
+# Looked up beside the conversations, so that whoever has no tickets costs no statement more; and not a column
+# there, for tickets outlive a conversation.
+_WITH_TICKETS = (
+    select(tickets.c.requester, *(sql_cast(null(), column.type) for column in _REMEMBERED))
+    .where(tickets.c.requester.in_(bindparam("lanes", expanding=True)))
+    .distinct()
+)
+_RECALL = union_all(_CONVERSATIONS, _WITH_TICKETS)
+
+
+def save(connection: Connection, changed: Mapping[str, Conversation], now: int, seal: Seal) -> None:
     """Store these conversations as they are now."""
     rows = [
         {
@@ -41,10 +99,19 @@ def save(connection: Connection, changed: Mapping[str, Conversation], now: int) 
             "blocked": conversation.blocked,
             "last_passages": " ".join(conversation.last_passages),
             "updated_at": now,
+            **_form_columns(lane, conversation.form, seal),
         }
         for lane, conversation in changed.items()
     ]
     connection.execute(_SAVE[connection.dialect.name], rows)
+
+
+def _form_columns(lane: str, form: Form | None, seal: Seal) -> dict[str, object]:
+    if form is None:
+        return {"form": None, "form_until": None}
+    record = json.dumps(record_of(form), ensure_ascii=False).encode()
+    until = milliseconds(form.touched_at + DRAFT)
+    return {"form": seal.close(record, place_of(lane)), "form_until": until}
 
 
 def _save(insert: Any) -> Insert:
@@ -63,3 +130,10 @@ def forget_before(connection: Connection, before: int, most: int) -> int:
     """Delete conversations that were silent since before this time; returns how many."""
     old = select(conversations.c.lane).where(conversations.c.updated_at < before).limit(most)
     return connection.execute(delete(conversations).where(conversations.c.lane.in_(old))).rowcount
+
+
+def erase_forms(connection: Connection, now: int, most: int) -> int:
+    """Erase requests whose time to be finished is over; returns how many."""
+    old = select(conversations.c.lane).where(conversations.c.form_until < now).limit(most)
+    lapsed = update(conversations).where(conversations.c.lane.in_(old))
+    return connection.execute(lapsed.values(form=None, form_until=None)).rowcount

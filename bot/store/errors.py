@@ -3,6 +3,8 @@
 StoreError
 ├── StoreBusy     not taken in time; the sender should come back
 ├── StoreDown     the database cannot be reached or refuses to write
+├── NumberTaken   a new ticket has the number of another one; its event is to be decided again
+├── TicketChanged a ticket is not any more what was decided on; the event is to be decided again
 └── WrongSeal     a personal field was not sealed by one of our keys for this place
 """
 
@@ -21,3 +23,11 @@ class StoreDown(StoreError):
 
 class WrongSeal(StoreError):
     """A sealed field does not open with our keys, or was sealed for another place."""
+
+
+class NumberTaken(StoreError):
+    """Another ticket has the number of this new one; decided again, it gets another."""
+
+
+class TicketChanged(StoreError):
+    """A ticket has another version than the one that was decided on, or does not exist."""

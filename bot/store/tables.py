@@ -155,6 +155,14 @@ conversations = Table(
     Column("blocked", Boolean, nullable=False),
     Column("last_passages", Text, nullable=False),
     Column("updated_at", BigInteger, nullable=False, index=True),
+    Column("form", LargeBinary, nullable=True),
+    Column("form_until", BigInteger, nullable=True),
+)
+Index(
+    "ix_conversations_form_until",
+    conversations.c.form_until,
+    sqlite_where=text("form_until IS NOT NULL"),
+    postgresql_where=text("form_until IS NOT NULL"),
 )
 
 seats = Table(
@@ -186,4 +194,56 @@ publications = Table(
     Column("published_by", Text, nullable=True),
     Column("note", Text, nullable=True),
     sqlite_autoincrement=True,
+)
+
+# What a ticket's log comes to, for lists and searches; written with the log and from nothing else.
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("number", String(16), primary_key=True),
+    Column("requester", String(32), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("status", String(32), nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("regime", String(16), nullable=False),
+    Column("standing", String(16), nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("received_at", BigInteger, nullable=True),
+    Column("legal_due_at", BigInteger, nullable=True),
+    Column("ended_at", BigInteger, nullable=True),
+    Column("assignee", String(64), nullable=True),
+    Column("version", Integer, nullable=False),
+    Column("head", String(64), nullable=False),
+)
+Index("ix_tickets_requester", tickets.c.requester, tickets.c.opened_at)
+Index("ix_tickets_open", tickets.c.open, tickets.c.legal_due_at)
+
+ticket_items = Table(
+    "ticket_items",
+    metadata,
+    Column("number", String(16), ForeignKey("tickets.number"), primary_key=True),
+    Column("right", String(32), primary_key=True),
+    Column("outcome", String(32), nullable=True),
+)
+
+# Rows are only added. `record` is the event as canonical JSON, without any personal text.
+ticket_events = Table(
+    "ticket_events",
+    metadata,
+    Column("number", String(16), ForeignKey("tickets.number"), primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+# `sealed` is NULL once the text was erased.
+ticket_texts = Table(
+    "ticket_texts",
+    metadata,
+    Column("id", String(22), primary_key=True),
+    Column("number", String(16), ForeignKey("tickets.number"), nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=True),
 )

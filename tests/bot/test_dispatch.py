@@ -80,7 +80,7 @@ def handle(database: Database, *events: NewEvent) -> None:
         inbox.put(connection, events)
     while waiting := heads(database, NOW):
         with database.write() as connection:
-            known = conversations.load(connection, [one.lane for one in waiting])
+            known = conversations.load(connection, [one.lane for one in waiting], SEAL)
             decided = [DISPATCH.decide(one, known.get(one.lane), NOW) for one in waiting]
             DISPATCH.record(connection, decided, NOW)
 
@@ -135,7 +135,7 @@ def test_everything_an_event_leads_to_is_written_together(database: Database) ->
     assert stored_event(database, "e1").state == EventState.DONE
     assert letter(database, "e1:0")["token"] == "reply token"
     with database.read() as connection:
-        remembered = conversations.load(connection, ["ana"])["ana"]
+        remembered = conversations.load(connection, ["ana"], SEAL)["ana"]
     assert (remembered.language, remembered.last_passages) == ("en", ("2.2.cookies",))
 
 
@@ -148,7 +148,7 @@ def test_an_exception_while_writing_leaves_nothing_behind(database: Database) ->
     assert head_ids(database, NOW) == ["e1"]
     assert list(stored_debts(database)) == []
     with database.read() as connection:
-        assert conversations.load(connection, ["ana"]) == {}
+        assert conversations.load(connection, ["ana"], SEAL) == {}
 
 
 def _record_and_fail(database: Database, waiting: list[StoredEvent]) -> None:
@@ -169,7 +169,7 @@ def test_who_blocks_us_is_remembered_and_sent_nothing_any_more(database: Databas
     handle(database, message("e1", "Do you use cookies?"), line_event("e2", "unfollow"))
     assert stored_debt(database, "e1:0").state == OwedState.CANCELLED
     with database.read() as connection:
-        assert conversations.load(connection, ["ana"])["ana"].blocked
+        assert conversations.load(connection, ["ana"], SEAL)["ana"].blocked
 
 
 def test_what_is_being_sent_to_who_blocks_us_is_not_called_back(database: Database) -> None:

@@ -14,7 +14,7 @@ from bot.store import conversations
 from bot.store.engine import Database
 from bot.store.inbox import BACK_OFF_MS
 from handlers import retention
-from tests.bot.jobs.desk import START, Desk, said
+from tests.bot.jobs.desk import SEAL, START, Desk, said
 from tests.bot.store.rows import arrived, decide, put, stored_debt, stored_debts, stored_event, stored_events
 
 HOUR = 3_600_000
@@ -88,7 +88,7 @@ def test_a_conversation_is_forgotten_a_period_after_the_last_message(desk: Desk)
 
 def remembered(database: Database) -> set[str]:
     with database.read() as connection:
-        return set(conversations.load(connection, ["ana", "ben", "cho"]))
+        return set(conversations.load(connection, ["ana", "ben", "cho"], SEAL))
 
 
 def test_one_row_that_must_stay_does_not_hold_up_the_many_behind_it(

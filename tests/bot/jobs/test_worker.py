@@ -8,7 +8,7 @@ from bot.store import conversations
 from bot.store.tables import EventState, OwedState
 from handlers.conversation import Conversation
 from handlers.events import MessageUnsent, Unfollowed
-from tests.bot.jobs.desk import START, Desk, happened, said
+from tests.bot.jobs.desk import SEAL, START, Desk, happened, said
 from tests.bot.store.rows import fail_for_good, stored_debt, stored_debts, stored_event, stored_events
 
 
@@ -105,7 +105,7 @@ def test_what_was_learnt_about_a_person_is_remembered_with_the_event(desk: Desk)
     desk.put(said("e1", "hello"), said("b1", "break", lane="ben"))
     desk.work()
     with desk.database.read() as connection:
-        remembered = conversations.load(connection, ["ana", "ben"])
+        remembered = conversations.load(connection, ["ana", "ben"], SEAL)
     assert remembered == {"ana": Conversation(language="en")}
 
 
@@ -123,7 +123,7 @@ def test_nothing_is_remembered_of_a_group(desk: Desk) -> None:
     desk.work()
     assert desk.channel.sent == ["hello"]
     with desk.database.read() as connection:
-        assert conversations.load(connection, ["group"]) == {}
+        assert conversations.load(connection, ["group"], SEAL) == {}
 
 
 def test_nothing_is_sent_any_more_to_who_blocked_us(desk: Desk) -> None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from cryptography.fernet import Fernet
+
 from bot.store import conversations
 from bot.store.engine import Database
+from bot.store.sealing import Seal
 from handlers.conversation import Conversation
 
+SEAL = Seal([Fernet.generate_key().decode()], "sixteen letters or more")
 ENGLISH = Conversation(language="en", language_fixed=True, last_passages=("2.2.cookies", "9"))
 BLOCKED = Conversation(language="ja", blocked=True)
 
 
 def save(database: Database, now: int = 0, **changed: Conversation) -> None:
     with database.write() as connection:
-        conversations.save(connection, changed, now)
+        conversations.save(connection, changed, now, SEAL)
 
 
 def load(database: Database, *lanes: str) -> dict[str, Conversation]:
     with database.read() as connection:
-        return conversations.load(connection, lanes)
+        return conversations.load(connection, lanes, SEAL)
 
 
 def test_conversations_come_back_as_they_were(database: Database) -> None:

@@ -1,0 +1,56 @@
+"""What a ticket's log comes to as rows, for lists and searches; never a source of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.tickets.clocks import clocks
+from handlers.tickets.log import TicketEvent
+from handlers.tickets.statuses import OPEN
+from handlers.tickets.ticket import Ticket
+
+Values = dict[str, object]
+
+
+def milliseconds(at: datetime) -> int:
+    """Return a time in milliseconds since 1970, UTC; what is finer is cut off."""
+    return int(at.timestamp() * 1_000)
+
+
+def ticket_row(log: Sequence[TicketEvent]) -> Values:
+    """Return the row of `tickets` for a whole log, but for its `head`. Raises ticket.BrokenLog."""
+    ticket, running = Ticket.of(log), clocks(log)
+    return {
+        "number": ticket.number,
+        "requester": ticket.requester,
+        "kind": ticket.kind.value,
+        "status": ticket.status.value,
+        "open": ticket.status in OPEN,
+        "language": ticket.language,
+        "regime": ticket.regime.value,
+        "standing": ticket.standing.value,
+        "opened_at": milliseconds(log[0].at),
+        "received_at": _known(ticket.received_at),
+        "legal_due_at": _known(running.legal.due_at(log[-1].at) if running else None),
+        "ended_at": _known(ticket.ended_at),
+        "assignee": ticket.assignee,
+        "version": ticket.version,
+    }
+
+
+def item_rows(log: Sequence[TicketEvent]) -> list[Values]:
+    """Return the rows of `ticket_items` for a whole log, in the order the rights were asked for."""
+    ticket = Ticket.of(log)
+    return [
+        {
+            "number": ticket.number,
+            "right": item.right.value,
+            "outcome": item.outcome.value if item.outcome else None,
+        }
+        for item in ticket.items
+    ]
+
+
+def _known(at: datetime | None) -> int | None:
+    return milliseconds(at) if at else None

@@ -1,0 +1,62 @@
+"""The texts of tickets: sealed, and erased one by one while the log beside them stays whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from bot.store.sealing import Seal
+from bot.store.tables import ticket_texts
+from handlers.tickets.changes import SaltedText
+from handlers.tickets.texts import SALT_BYTES
+
+
+def place_of(number: str, text_id: str) -> str:
+    """Return the place that a text of a ticket is sealed for."""
+    return f"ticket:{number}:{text_id}"
+
+
+def keep(connection: Connection, number: str, texts: Mapping[str, SaltedText], seal: Seal) -> None:
+    """Keep the texts of a ticket, each with its salt, under their ids."""
+    rows = [
+        {
+            "id": text_id,
+            "number": number,
+            "sealed": seal.close(kept.salt + kept.text.encode(), place_of(number, text_id)),
+        }
+        for text_id, kept in texts.items()
+    ]
+    if rows:
+        connection.execute(ticket_texts.insert(), rows)
+
+
+_OF_TICKET = (
+    select(ticket_texts.c.id, ticket_texts.c.sealed)
+    .where(ticket_texts.c.number == bindparam("whose"))
+    .order_by(ticket_texts.c.id)
+)
+
+
+def load(connection: Connection, number: str, seal: Seal) -> dict[str, SaltedText | None]:
+    """Return the texts of a ticket by id; None for one that was erased. Raises WrongSeal."""
+    return {
+        text_id: _opened(seal.open(sealed, place_of(number, text_id))) if sealed is not None else None
+        for text_id, sealed in connection.execute(_OF_TICKET, {"whose": number})
+    }
+
+
+_ERASE = (
+    update(ticket_texts)
+    .where(ticket_texts.c.number == bindparam("whose"), ticket_texts.c.sealed.is_not(None))
+    .values(sealed=None)
+)
+
+
+def erase(connection: Connection, number: str) -> int:
+    """Erase every text of a ticket with its salt; returns how many."""
+    return connection.execute(_ERASE, {"whose": number}).rowcount
+
+
+def _opened(value: bytes) -> SaltedText:
+    return SaltedText(value[SALT_BYTES:].decode(), value[:SALT_BYTES])
