@@ -74,13 +74,11 @@ class Dispatch:
             conversation=conversation,
             now=datetime.fromtimestamp(now / 1_000, UTC),
             quoted=_quoted(event, shown_in) if direct else (),
-            requester=stored.lane if person else "",
-            tickets=own_tickets() if person else (),
-            draws=self._draws if person else None,
         )
+        if person:
+            context = replace(context, requester=stored.lane, tickets=own_tickets(), draws=self._draws)
         decision = decide(event, context)
-        if decision.changes and not person:
-            raise ValueError("only a person has tickets")
+        _only_of_persons(decision, person=person)
         drafts = self._channels[stored.source].compose(decision.replies, received)
         return Decided(
             stored=stored,
@@ -160,3 +158,8 @@ class Dispatch:
 def _quoted(event: Event, shown_in: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
     message_id = event.quoted_message_id if isinstance(event, MessageReceived) else None
     return shown_in(message_id) if message_id else ()
+
+
+def _only_of_persons(decision: Decision, *, person: bool) -> None:
+    if decision.changes and not person:
+        raise ValueError("nobody is named whose tickets these changes could be")
