@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handlers.context import Context
-from handlers.intents import Intent, wanted
+from handlers.intents import SURE, Intent, wanted
 from knowledge.findings import Finding
 from knowledge.recognising.wishes import LEAST
 
 SURE_WISH = 0.9
 _SURE_ANSWER = 0.96
 _NEVER_QUESTIONS = frozenset({"distress", "threat", "injection", "abuse", "others_data", "withdraw"})
-_ABOUT_WISHES = frozenset({"9", "13"})  # the passages on rights and on where people are reached
+ABOUT_WISHES = frozenset({"9", "13"})  # the passages on rights and on where people are reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,20 @@ _DOUBTS: Mapping[str, _Doubt] = {
 }
 
 
+_UNDER_WHICH_NOTHING_IS_HEARD = {**LEAST, **{name: doubt.least for name, doubt in _DOUBTS.items()}}
+
+
 def heard(text: str, ctx: Context) -> Intent:
     """Say what a message wants; a question where the policy speaks for one."""
+    hinted = wanted(text, _UNDER_WHICH_NOTHING_IS_HEARD)
+    if hinted.name == "question" or hinted.score == SURE:
+        return hinted  # whatever the policy says, so it need not be asked
     return wanted(text, _least(text, ctx.find(text)))
 
 
 def _least(text: str, finding: Finding) -> dict[str, float]:
     """Return how loud each wish must be to be heard in a message of which this was found."""
-    about = bool(finding.matches) and finding.matches[0].passage_id in _ABOUT_WISHES
+    about = bool(finding.matches) and finding.matches[0].passage_id in ABOUT_WISHES
     answered = finding.tier == "answer" and finding.confidence >= _SURE_ANSWER and not about
     least = {name: _unless_answered(name, answered=answered) for name in LEAST}
     asks = "?" in text or "？" in text

@@ -21,7 +21,7 @@ NOTHING = finding("fallback", confidence=0.0)
 
 def hears(monkeypatch: pytest.MonkeyPatch, wish: str, score: float, found: Finding, text: str) -> str:
     def spoken(_: str, least: Mapping[str, float]) -> Intent:
-        return Intent("right" if wish == "right" else wish) if score > least[wish] else Intent("question")  # type: ignore[arg-type]  # the table's names
+        return Intent(wish, (), score) if score > least[wish] else Intent("question")  # type: ignore[arg-type]  # the table's names
 
     monkeypatch.setattr(doubt, "wanted", spoken)
     return heard(text, context(found)).name
