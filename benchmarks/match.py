@@ -1,7 +1,8 @@
 """Finding passages compared in one run: `python -m benchmarks.match` (`make bench-match`).
 
 rapidfuzz's default extractor, BM25, letter TF-IDF and ours, over the same knowledge and on questions that
-none of them has seen; then ours with up to 100,000 example questions. Writes docs/matching.md with --write.
+none of them has seen; the finder and the whole desk on each file of messages that they have not seen; ours
+with up to 100,000 example questions. Writes docs/matching.md and its pictures with --write.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.match_desk import asked, desk
 from benchmarks.match_files import by_file
 from benchmarks.match_growth import grow
 from benchmarks.match_measure import HEADER, Measured, measure
 from benchmarks.match_rivals import RIVALS, Likest, Ours
-from benchmarks.match_tiers import tiers
+from benchmarks.match_tiers import picture, picture_name, rows_by_language, tiers
+from benchmarks.match_unseen import ask_each
 from knowledge.exemplars import exemplars_of
 from knowledge.holding_out import without
 from knowledge.labelled import Question, load_questions
@@ -44,6 +47,17 @@ def compared(corpus: Corpus, rows: Sequence[Question]) -> list[Measured]:
     return [*found, measure("ours", lambda: Ours(Matcher(corpus, ranking=train_ranking(corpus))), rows)]
 
 
+def held_out_by_file(corpus: Corpus) -> list[str]:
+    """Return the tables of what becomes of files that were not learned from: by the finder, by the desk."""
+    files = dict(ask_each(asked))
+    return [
+        "\n## Held out by file and at random\n",
+        *by_file(corpus, {name: each.found for name, each in files.items()}),
+        "\n## The whole desk, held out by file\n",
+        *desk({name: each.reactions for name, each in files.items()}),
+    ]
+
+
 def main() -> None:
     """Measure, print, and with --write put it into docs/matching.md."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -52,23 +66,26 @@ def main() -> None:
     chosen = options.parse_args()
     rows = unseen()
     corpus = without(load(), frozenset(row.id for row in rows))
+    traded = rows_by_language(corpus)
     text = "\n".join(
         [
             "## Against other means\n",
             HEADER,
             *(str(each) for each in compared(corpus, rows)),
-            "\n## Held out by file and at random\n",
-            *by_file(load()),
+            *held_out_by_file(load()),
             "\n## Growth\n",
             *grow(corpus, rows, chosen.most),
             "\n## The trade-off\n",
-            *tiers(corpus),
+            *tiers(traded),
         ]
     )
     sys.stdout.write(text + "\n")
     if chosen.write:
         kept = PAGE.read_text(encoding="utf-8").partition(MARK)[0]
         PAGE.write_text(f"{kept}{MARK}\n{text}\n", encoding="utf-8")
+        for language, told in traded.items():
+            path = PAGE.parent / "images" / picture_name(language)
+            path.write_text(picture(language, told), encoding="utf-8")
 
 
 if __name__ == "__main__":

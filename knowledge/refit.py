@@ -43,8 +43,8 @@ def fit(corpus: Corpus, rows: Sequence[HeldOut]) -> Calibration:
     stated = [row.exemplar.entries[0] < passages for row in rows]
     among = [place for place, told in enumerate(stated) if told]
     curves = (
-        _curve(evidence, stated),
-        _curve(
+        curve_of(evidence, stated),
+        curve_of(
             [evidence[place] for place in among], [first_is_right(corpus, rows[place]) for place in among]
         ),
     )
@@ -103,11 +103,17 @@ def _quantile(values: Sequence[float], share: float) -> float:
     return float(np.quantile(np.asarray(values), share)) if values else 0.5
 
 
-def _curve(evidence: Sequence[Evidence], verdicts: Sequence[bool]) -> Curve:
+def curve_of(
+    evidence: Sequence[Sequence[float]], verdicts: Sequence[bool], pull_to_zero: float = _PULL_TO_ZERO
+) -> Curve:
+    """Return the logistic curve over these figures that tells the true verdicts best.
+
+    `pull_to_zero` is the L2 penalty of every weight but the offset.
+    """
     figures: npt.NDArray[np.float64] = np.column_stack([np.ones(len(evidence)), np.asarray(evidence)])
     truth = np.asarray(verdicts, np.float64)
     weights = np.zeros(figures.shape[1])
-    pull = np.full(weights.size, _PULL_TO_ZERO)
+    pull = np.full(weights.size, pull_to_zero)
     pull[0] = 1e-6
     for _ in range(_STEPS):
         chance = 1 / (1 + np.exp(-figures @ weights))
