@@ -25,6 +25,7 @@ __all__ = [
     "PostgresDatabase",
     "SqliteDatabase",
     "Unit",
+    "hold_still",
     "open_database",
     "savepoint",
 ]
@@ -182,6 +183,12 @@ def savepoint(connection: Connection) -> Iterator[None]:
     """Undo only what the block wrote when it raises; the transaction around it goes on."""
     with _our_errors(), connection.begin_nested():
         yield
+
+
+def hold_still(connection: Connection) -> None:
+    """Let everything read here be of one moment, whatever others write meanwhile; before anything is read."""
+    if connection.dialect.name == "postgresql":  # SQLite reads like this anyhow
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
 def _keep_from_children(engine: Engine) -> None:

@@ -47,7 +47,7 @@ def _open(connection: Connection, change: TicketChange) -> None:
         raise ValueError(f"{change.number} is opened as {row['number']}")
     # The row comes first, for the others refer to it; its head is written when the chain is known.
     opened = connection.execute(_OPEN[connection.dialect.name], {**row, "head": chain.START})
-    if opened.rowcount == 0:
+    if opened.one_or_none() is None:
         raise NumberTaken(change.number)
     _add(connection, change, log, None)
 
@@ -81,8 +81,9 @@ def _purges(change: TicketChange) -> bool:
 
 
 def _opening(insert: Any) -> Insert:
-    statement: Insert = insert(tickets).on_conflict_do_nothing(index_elements=["number"])
-    return statement
+    statement = insert(tickets).on_conflict_do_nothing(index_elements=["number"])
+    if_free: Insert = statement.returning(tickets.c.number)
+    return if_free
 
 
 def _items(insert: Any) -> Insert:

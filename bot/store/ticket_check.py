@@ -1,0 +1,130 @@
+"""Whether a ticket's log is what was written, and whether rows and texts beside it say what the log says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, bindparam, select, union
+
+from bot.store import ticket_logs, ticket_texts
+from bot.store.errors import WrongSeal
+from bot.store.sealing import Seal
+from bot.store.tables import ticket_events, ticket_items, tickets
+from bot.store.ticket_rows import Values, item_rows, milliseconds, ticket_row
+from handlers.tickets import chain
+from handlers.tickets.chain import Entry
+from handlers.tickets.log import TicketEvent
+from handlers.tickets.records import UnknownRecord, event_of
+from handlers.tickets.texts import digest_of
+from handlers.tickets.ticket import BrokenLog
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """The first thing of a ticket that does not hold.
+
+    `entry` is its place in the log, from 1, where it is an entry. `what` is a `chain.Fault`, or `time`,
+    `unreadable`, `missing_row`, `row`, `items`, `missing_text`, `text`; `detail` names the column or text.
+    """
+
+    number: str
+    what: str
+    entry: int | None = None
+    detail: str = ""
+
+
+_NUMBERS = union(select(tickets.c.number), select(ticket_events.c.number)).order_by("number")
+
+
+def numbers(connection: Connection) -> list[str]:
+    """Return the number of every ticket of which anything is stored."""
+    return list(connection.execute(_NUMBERS).scalars())
+
+
+def check(connection: Connection, number: str, seal: Seal) -> Flaw | None:
+    """Return what is wrong with a ticket first; None when all of it holds."""
+    return next(_flaws(connection, number, seal), None)
+
+
+def _flaws(connection: Connection, number: str, seal: Seal) -> Iterator[Flaw]:
+    row = connection.execute(_ROW, {"whose": number}).mappings().one_or_none()
+    entries = ticket_logs.entries(connection, number)
+    if broken := chain.verify(number, entries, row["head"] if row else None):
+        yield Flaw(number, broken.fault.value, broken.place)
+        return
+    log: list[TicketEvent] = []
+    for entry in entries:
+        try:
+            log.append(event_of(entry.event))
+        except UnknownRecord:
+            yield Flaw(number, "unreadable", entry.sequence)
+            return
+    yield from _wrong_times(connection, number, log)
+    yield from _wrong_rows(connection, number, row, log)
+    yield from _wrong_texts(connection, number, entries, seal)
+
+
+def _wrong_times(connection: Connection, number: str, log: Sequence[TicketEvent]) -> Iterator[Flaw]:
+    stored = connection.execute(_TIMES, {"whose": number}).scalars().all()
+    for place, (event, at) in enumerate(zip(log, stored, strict=True), 1):
+        if milliseconds(event.at) != at:
+            yield Flaw(number, "time", place)
+
+
+def _wrong_rows(
+    connection: Connection, number: str, row: RowMapping | None, log: Sequence[TicketEvent]
+) -> Iterator[Flaw]:
+    if row is None:
+        yield Flaw(number, "missing_row")
+        return
+    try:
+        wanted = ticket_row(log)
+    except BrokenLog:
+        yield Flaw(number, "unreadable", 1)
+        return
+    for column, value in wanted.items():
+        if row[column] != value:
+            yield Flaw(number, "row", detail=column)
+    stored: list[Any] = [dict(item) for item in connection.execute(_ITEMS, {"whose": number}).mappings()]
+    if sorted(stored, key=_right) != sorted(item_rows(log), key=_right):
+        yield Flaw(number, "items")
+
+
+def _wrong_texts(connection: Connection, number: str, entries: Sequence[Entry], seal: Seal) -> Iterator[Flaw]:
+    try:
+        texts = ticket_texts.load(connection, number, seal)
+    except WrongSeal as error:
+        yield Flaw(number, "text", detail=str(error))
+        return
+    for entry in entries:
+        for text_id, digest in _kept(entry.event):
+            kept = texts.get(text_id)
+            if text_id not in texts:
+                yield Flaw(number, "missing_text", entry.sequence, text_id)
+            elif kept is not None and digest and digest != digest_of(kept.text, kept.salt):
+                yield Flaw(number, "text", entry.sequence, text_id)
+
+
+def _kept(value: object) -> Iterator[tuple[str, str]]:
+    """Give id and digest of every text that an event's record points to, wherever it stands in it."""
+    match value:
+        case {"id": str() as text_id, "digest": str() as digest}:
+            yield text_id, digest
+        case dict():
+            for one in value.values():
+                yield from _kept(one)
+
+
+def _right(row: Values) -> str:
+    return str(row["right"])
+
+
+_ROW = select(tickets).where(tickets.c.number == bindparam("whose"))
+_ITEMS = select(ticket_items).where(ticket_items.c.number == bindparam("whose"))
+_TIMES = (
+    select(ticket_events.c.at)
+    .where(ticket_events.c.number == bindparam("whose"))
+    .order_by(ticket_events.c.sequence)
+)
