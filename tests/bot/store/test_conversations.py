@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from cryptography.fernet import Fernet
+from sqlalchemy import select
 
 from bot.store import conversations
 from bot.store.engine import Database
 from bot.store.sealing import Seal
+from bot.store.tables import conversations as conversations_table
+from bot.store.ticket_rows import milliseconds
 from handlers.conversation import Conversation
+from handlers.intake.form import Form
+from handlers.retention import DRAFT
+from handlers.tickets.rights import Right
+from tests.bot.store.lodged import SEAL, life_of, lodge
+from tests.handlers.tickets.lives import WEDNESDAY
 
-SEAL = Seal([Fernet.generate_key().decode()], "sixteen letters or more")
 ENGLISH = Conversation(language="en", language_fixed=True, last_passages=("2.2.cookies", "9"))
 BLOCKED = Conversation(language="ja", blocked=True)
 
@@ -50,3 +60,63 @@ def test_only_conversations_that_were_silent_are_forgotten(database: Database) -
         assert conversations.forget_before(connection, before=100, most=10) == 1
         assert conversations.forget_before(connection, before=100, most=10) == 0
     assert set(load(database, "old", "returned", "ben")) == {"returned"}
+
+
+WORDS = "090-1234-5678 に電話してください"
+FORM = Form(
+    id="a" * 22,
+    rights=(Right.DISCLOSURE,),
+    step="scope",
+    touched_at=WEDNESDAY,
+    answers={"scope": WORDS},
+)
+WRITING = Conversation(language="ja", form=FORM)
+
+
+def forms(database: Database) -> dict[str, Form | None]:
+    return {lane: known.form for lane, known in load(database, "ana", "ben", "cho").items()}
+
+
+def test_a_request_being_written_comes_back_and_goes_when_it_is_sent(database: Database) -> None:
+    save(database, ana=WRITING, ben=ENGLISH)
+    assert forms(database) == {"ana": FORM, "ben": None}
+    save(database, ana=ENGLISH)
+    assert forms(database) == {"ana": None, "ben": None}
+
+
+def test_what_was_answered_is_stored_sealed_for_its_person_alone(database: Database) -> None:
+    save(database, ana=WRITING)
+    with database.write() as connection:
+        stored = connection.execute(select(conversations_table)).one()
+        connection.execute(conversations_table.insert().values({**stored._mapping, "lane": "ben"}))
+    held = repr([bytes(value) if isinstance(value, bytes) else value for value in stored])
+    assert (WORDS in held, "090-1234" in held) == (False, False)
+    assert forms(database) == {"ana": FORM, "ben": None}
+
+
+def test_a_request_that_our_keys_do_not_open_any_more_is_as_if_it_never_was(database: Database) -> None:
+    save(database, ana=WRITING)
+    strange = Seal([Fernet.generate_key().decode()], "sixteen letters or more")
+    with database.read() as connection:
+        assert conversations.load(connection, ["ana"], strange) == {"ana": Conversation(language="ja")}
+
+
+def test_a_request_is_erased_when_its_time_is_over_and_the_rest_is_remembered(database: Database) -> None:
+    later = replace(FORM, touched_at=WEDNESDAY + timedelta(days=1))
+    save(database, ana=WRITING, ben=Conversation(form=later), cho=ENGLISH)
+    over = milliseconds(WEDNESDAY + DRAFT)
+    with database.write() as connection:
+        assert conversations.erase_forms(connection, over, 10) == 0
+        assert conversations.erase_forms(connection, over + 1, 10) == 1
+        assert conversations.erase_forms(connection, over + 1, 10) == 0
+    assert forms(database) == {"ana": None, "ben": later, "cho": None}
+
+
+def test_who_has_tickets_is_told_with_the_conversations_also_without_one(database: Database) -> None:
+    save(database, ana=ENGLISH, cho=ENGLISH)
+    lodge(database, life_of("ana"))
+    lodge(database, life_of("ben", number="PR-2026-000123"))
+    with database.read() as connection:
+        known = conversations.recall(connection, ["ana", "ben", "cho", "dan"], SEAL)
+    assert set(known.conversations) == {"ana", "cho"}
+    assert known.with_tickets == {"ana", "ben"}

@@ -24,7 +24,7 @@ from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move, Status
 from handlers.tickets.texts import KeptText
 from handlers.tickets.ticket import BrokenLog, Ticket
-from tests.bot.store.lodged import SALT, SEAL, SECRET_WORDS, append, change, life_of, lodge, wrote
+from tests.bot.store.lodged import SALT, SEAL, SECRET_WORDS, append, change, life_of, lodge, person, wrote
 from tests.handlers.tickets.lives import MORI, NUMBER, WEDNESDAY, answered, at
 
 OTHER = "PR-2026-000123"
@@ -194,7 +194,7 @@ def test_purging_a_ticket_erases_its_texts_in_the_same_transaction(database: Dat
     life = life_of("ana")
     lodge(database, life, wrote(life, "t1"))
     done = len(life.events)
-    life.move(Move.WITHDRAW).wait(days=365).move(Move.PURGE, by=SYSTEM)
+    life.move(Move.WITHDRAW, by=person("ana")).wait(days=365).move(Move.PURGE, by=SYSTEM)
     append(database, change(life, done=done))
     with database.read() as connection:
         assert ticket_texts.load(connection, NUMBER, SEAL) == {"t1": None}
