@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +14,23 @@ from cryptography.fernet import Fernet
 from bot.dispatch import Decided, Dispatch
 from bot.line.channel import LineChannel
 from bot.line.parse import TOKEN_LIFE_MS
-from bot.store import conversations, inbox, outbox, outcomes, quotes
+from bot.store import conversations, inbox, outbox, outcomes, quotes, ticket_logs
 from bot.store.engine import Database
 from bot.store.errors import WrongSeal
 from bot.store.inbox import NewEvent, StoredEvent
 from bot.store.outcomes import Sent
 from bot.store.sealing import Seal
 from bot.store.tables import EventState, OwedState
+from handlers.context import Context
 from handlers.conversation import Conversation
+from handlers.decisions import Decision
+from handlers.events import Event
+from tests.bot.store.lodged import change, life_of
 from tests.bot.store.opened import opened
 from tests.bot.store.rows import OWNER, head_ids, heads, stored_debt, stored_debts, stored_event
 from tests.builders import corpus, finding, passage
 from tests.fakes import ScriptedFinder
+from tests.handlers.tickets.lives import NUMBER
 
 NOW = 1_800_000_000_000
 ANA, GROUP = "U" + "a" * 32, "C" + "b" * 32
@@ -261,3 +267,74 @@ def test_what_was_shown_in_a_group_is_not_kept(database: Database) -> None:
     content = {"type": "text", "id": "m", "text": "@us Do you use cookies?", "mention": mention}
     handle(database, line_event("e1", source=in_group, message=content, replyToken="reply token"))
     assert stored_debt(database, "e1:0").about is None
+
+
+class Draws:
+    """Draws the same every time."""
+
+    def ticket_number(self, year: int) -> str:
+        return f"PR-{year}-000123"
+
+    def text_id(self) -> str:
+        return "t" * 22
+
+    def salt(self) -> bytes:
+        return bytes(16)
+
+    def code(self) -> str:
+        return "000000"
+
+
+def test_a_person_may_draw_and_has_their_own_tickets_but_a_group_and_who_is_not_named_have_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[tuple[object, ...]] = []
+    ticket = life_of("ana").ticket
+
+    def look(_: Event, ctx: Context) -> Decision:
+        seen.append((ctx.requester, ctx.tickets, ctx.draws))
+        return Decision()
+
+    monkeypatch.setattr("bot.dispatch.decide", look)
+    draws = Draws()
+    dispatch = Dispatch({"line": LineChannel()}, DISPATCH._finder, SEAL, draws)
+    in_group = {"type": "group", "groupId": GROUP, "userId": ANA}
+    for source in (None, in_group, {"type": "user"}):
+        event = stored(message("e1", "hello", **({"source": source} if source else {})))
+        dispatch.decide(event, None, NOW, own_tickets=lambda: (ticket,))
+    assert seen == [("ana", (ticket,), draws), ("", (), None), ("", (), None)]
+
+
+def test_who_is_not_named_can_change_no_ticket(monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = (change(life_of("ana")),)
+    monkeypatch.setattr("bot.dispatch.decide", lambda *_: Decision(changes=changes))
+    with pytest.raises(ValueError, match="nobody is named"):
+        decide(message("e1", "hello", source={"type": "user"}))
+
+
+def test_an_answer_and_the_ticket_it_names_are_written_together_or_not_at_all(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = message("e1", "Do you use cookies?")
+    with database.write() as connection:
+        inbox.put(connection, [event])
+    (waiting,) = heads(database, NOW)
+    decided = decide(event)
+    both = replace(
+        decided, stored=waiting, decision=replace(decided.decision, changes=(change(life_of("ana")),))
+    )
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.store.tickets.append", _fails)
+        with pytest.raises(ZeroDivisionError), database.write() as connection:
+            DISPATCH.record(connection, [both], NOW)
+    with database.write() as connection:
+        assert (head_ids(database, NOW), list(stored_debts(database))) == (["e1"], [])
+        assert conversations.load(connection, ["ana"], SEAL) == {}
+        DISPATCH.record(connection, [both], NOW)
+    with database.read() as connection:
+        assert len(ticket_logs.log_of(connection, NUMBER)) == 3
+    assert [row.dedupe for row in stored_debts(database)] == ["e1:0"]
+
+
+def _fails(*_: object) -> None:
+    raise ZeroDivisionError

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,9 @@ from bot.store import conversations
 from bot.store.engine import Database
 from bot.store.inbox import BACK_OFF_MS
 from handlers import retention
+from handlers.conversation import Conversation
+from handlers.intake.form import Form
+from handlers.tickets.rights import Right
 from tests.bot.jobs.desk import SEAL, START, Desk, said
 from tests.bot.store.rows import arrived, decide, put, stored_debt, stored_debts, stored_event, stored_events
 
@@ -106,3 +109,23 @@ def test_what_was_erased_keeps_why_it_failed(desk: Desk) -> None:
     desk.work_at(START + ms(retention.FAILED_MESSAGE) + 2 * HOUR)
     assert stored_event(desk.database, "broke").error == "HandlerBroke"
     assert stored_debt(desk.database, "refused:0").error == "status 400"
+
+
+def test_a_request_that_was_not_sent_is_erased_after_its_period_and_the_person_is_still_known(
+    database: Database, open_desk: OpenDesk
+) -> None:
+    touched = datetime.fromtimestamp(START / 1_000, UTC)
+    form = Form(id="a" * 22, rights=(Right.DELETION,), step="scope", touched_at=touched)
+    with database.write() as connection:
+        conversations.save(connection, {"ana": Conversation(form=form)}, START, SEAL)
+    desk = open_desk(database, jobs=[RETENTION])
+    desk.work_at(START + ms(retention.DRAFT) - HOUR)
+    assert form_of(database) == form
+    desk.work_at(START + ms(retention.DRAFT) + 2 * HOUR)
+    assert form_of(database) is None
+    assert remembered(database) == {"ana"}
+
+
+def form_of(database: Database) -> Form | None:
+    with database.read() as connection:
+        return conversations.load(connection, ["ana"], SEAL)["ana"].form
