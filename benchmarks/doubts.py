@@ -74,7 +74,7 @@ def _loudest(unseen: Unseen, row: Question, wanted: bool) -> Iterator[Heard]:
         float(found.unstated is not None),
         float("?" in row.text or "？" in row.text),
     )
-    loudest = wish(row.text, _HOWEVER_QUIET, unseen.model)
+    loudest = wish(row.text, _HOWEVER_QUIET, model=unseen.model)
     if loudest:
         yield Heard(loudest.label, loudest.score, against, wanted)
 

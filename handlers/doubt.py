@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handlers.context import Context
-from handlers.intents import SURE, Intent, wanted
+from handlers.intents import Intent, wanted
 from knowledge.findings import Finding
 from knowledge.recognising.wishes import LEAST
 
@@ -47,10 +47,7 @@ _UNDER_WHICH_NOTHING_IS_HEARD = {**LEAST, **{name: doubt.least for name, doubt i
 
 def heard(text: str, ctx: Context) -> Intent:
     """Say what a message wants; a question where the policy speaks for one."""
-    hinted = wanted(text, _UNDER_WHICH_NOTHING_IS_HEARD)
-    if hinted.name == "question" or hinted.score == SURE:
-        return hinted  # whatever the policy says, so it need not be asked
-    return wanted(text, _least(text, ctx.find(text)))
+    return wanted(text, _UNDER_WHICH_NOTHING_IS_HEARD, lambda: _least(text, ctx.find(text)))
 
 
 def _least(text: str, finding: Finding) -> dict[str, float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal, cast, get_args
@@ -50,6 +50,7 @@ Name = Literal[
     "distress",
     "question",
 ]
+Weigh = Callable[[], Mapping[str, float]]
 SURE = 9.0
 _LONGEST_PHRASE = 80  # characters; who writes more says more than a set phrase
 _LONGEST = 1_000
@@ -80,10 +81,11 @@ class Intent:
     score: float = SURE
 
 
-def recognise(text: str, least: Mapping[str, float] = LEAST) -> Intent:
+def recognise(text: str, least: Mapping[str, float] = LEAST, weigh: Weigh | None = None) -> Intent:
     """Say what a message wants. Never raises; a message without anything to read is `nothing`.
 
-    `least` is how loud each wish must be to be heard (knowledge.recognising.wishes).
+    `least` is how loud each wish must be to be heard; where one is, `weigh` tells how loud it must be after
+    all (knowledge.recognising.wishes).
     """
     tidied = tidy(text)
     if phrase := _phrase(tidied):
@@ -92,15 +94,15 @@ def recognise(text: str, least: Mapping[str, float] = LEAST) -> Intent:
         return Intent("nothing")
     if _CODE.search(text[:_LONGEST]) or _FLOOD.fullmatch(tidied.replace(" ", "")):
         return Intent("injection")
-    heard = wish(text, least)
+    heard = wish(text, least, weigh)
     if not heard:
         return Intent("question")
     return Intent(cast("Name", heard.label), heard.rights, heard.score)
 
 
-def wanted(text: str, least: Mapping[str, float] = LEAST) -> Intent:
+def wanted(text: str, least: Mapping[str, float] = LEAST, weigh: Weigh | None = None) -> Intent:
     """Say what a message wants, with what a ticket's number in it tells."""
-    intent = recognise(text, least)
+    intent = recognise(text, least, weigh)
     if intent.name not in _BESIDE_A_TICKET and read_number(text):
         return Intent("status")
     return intent

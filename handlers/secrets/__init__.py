@@ -19,13 +19,17 @@ Span = tuple[int, int]
 
 _LONGEST = 5_000
 _KINDS: tuple[tuple[Told, Callable[[str], Iterator[Span]]], ...] = (
-    ("secret", numbers.spans),
-    ("secret", documents.spans),
-    ("secret", accounts.spans),
     ("secret", passwords.spans),
     ("secret", pins.spans),
     ("health", health.spans),
 )
+# Most messages hold no number at all, so these need not be looked for.
+_NUMBERED: tuple[tuple[Told, Callable[[str], Iterator[Span]]], ...] = (
+    ("secret", numbers.spans),
+    ("secret", documents.spans),
+    ("secret", accounts.spans),
+)
+_DIGIT = re.compile("[0-9]")
 _SPELLED_OUT = re.compile(r"[〇零一二三四五六七八九]{8,}")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _NUMBER = re.compile(r"[0-9]{5,}|[0-9]{1,2}/[0-9]{2}")
@@ -67,7 +71,7 @@ def _composed(text: str) -> str:
 
 def _spans(text: str) -> Iterator[tuple[Told, int, int]]:
     text = blank_numbers(text)
-    for kind, spans in _KINDS:
+    for kind, spans in (*(_NUMBERED if _DIGIT.search(text) else ()), *_KINDS):
         for start, end in spans(text):
             yield kind, start, end
 

@@ -121,13 +121,17 @@ _SUPPOSED_AFTER = re.compile(
     r"|[^、。!?\n]{0,10}(?:社員|従業員|患者|場合|ユーザー|利用者|顧客|(?:の|る|た)(?:人|方|ひと)(?!です"
     r"|なの|間))"
 )
+_LATIN = re.compile("[A-Za-z]{2}")
 _BEFORE, _AFTER = 48, 16  # characters around a fact that may make it none
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield what is told of oneself, and each illness named beside it."""
-    facts = [found.span() for pattern in _JA for found in pattern.finditer(text) if _told_in_japanese(found)]
-    facts += [found.span() for pattern in _EN for found in pattern.finditer(text) if _told_in_english(found)]
+    facts: list[tuple[int, int]] = []
+    if not text.isascii():
+        facts += [one.span() for each in _JA for one in each.finditer(text) if _told_in_japanese(one)]
+    if _LATIN.search(text):
+        facts += [one.span() for each in _EN for one in each.finditer(text) if _told_in_english(one)]
     yield from facts
     if facts:
         yield from (found.span() for found in _ANY_ILLNESS.finditer(text))

@@ -38,7 +38,12 @@ _WORDS = (
 )
 
 
+_NAMED = re.compile(_NAME, re.IGNORECASE)
+
+
 def spans(text: str) -> Iterator[tuple[int, int]]:
+    if not _NAMED.search(text):
+        return
     yield from (found.span(1) for found in _DIGITS.finditer(text))
     for pattern in _WORDS:
         for found in pattern.finditer(text):

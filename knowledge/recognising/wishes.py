@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.recognising.examples import RIGHTS, WISHES
@@ -46,12 +46,23 @@ class Wish:
     rights: tuple[str, ...] = ()
 
 
-def wish(text: str, least: Mapping[str, float] = LEAST, model: Model | None = None) -> Wish | None:
+def wish(
+    text: str,
+    least: Mapping[str, float] = LEAST,
+    weigh: Callable[[], Mapping[str, float]] | None = None,
+    model: Model | None = None,
+) -> Wish | None:
     """Return what a message wants beside an answer; None where it is a question. Total over any text.
 
-    `least` is the score each of WISHES must pass to be heard.
+    `least` is the score each of WISHES must pass to be heard. Where one does, `weigh` may be asked what each
+    must pass after all.
     """
     scores = (model or load_model()).scores(text)
+    heard = _loudest(scores, least)
+    return _loudest(scores, weigh()) if heard and weigh else heard
+
+
+def _loudest(scores: Sequence[Sequence[float]], least: Mapping[str, float]) -> Wish | None:
     label, heard, loudest = "", 0.0, float("-inf")
     for place, name in enumerate(WISHES):
         score = _score(scores, place, name)

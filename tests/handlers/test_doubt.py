@@ -8,7 +8,7 @@ import pytest
 
 from handlers import doubt
 from handlers.doubt import heard
-from handlers.intents import Intent
+from handlers.intents import Intent, Weigh
 from knowledge.findings import Finding
 from tests.builders import context, finding
 
@@ -20,8 +20,9 @@ NOTHING = finding("fallback", confidence=0.0)
 
 
 def hears(monkeypatch: pytest.MonkeyPatch, wish: str, score: float, found: Finding, text: str) -> str:
-    def spoken(_: str, least: Mapping[str, float]) -> Intent:
-        return Intent(wish, (), score) if score > least[wish] else Intent("question")  # type: ignore[arg-type]  # the table's names
+    def spoken(_: str, least: Mapping[str, float], weigh: Weigh) -> Intent:
+        heard = score > least[wish] and score > weigh()[wish]
+        return Intent(wish, (), score) if heard else Intent("question")  # type: ignore[arg-type]  # the table's names
 
     monkeypatch.setattr(doubt, "wanted", spoken)
     return heard(text, context(found)).name
