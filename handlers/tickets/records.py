@@ -27,7 +27,7 @@ class UnknownRecord(Exception):
 
 def record_of(event: TicketEvent) -> Record:
     """Return an event as a record. Raises ValueError for a time without a zone."""
-    return {"what": _name(type(event)), **_fields(event)}
+    return {"what": name_of(type(event)), **_fields(event)}
 
 
 def event_of(record: Mapping[str, object]) -> TicketEvent:
@@ -43,7 +43,8 @@ def event_of(record: Mapping[str, object]) -> TicketEvent:
     return event
 
 
-def _name(kind: type) -> str:
+def name_of(kind: type[TicketEvent]) -> str:
+    """Return what a kind of event is called in records."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
 
 
@@ -51,7 +52,7 @@ def _name(kind: type) -> str:
 def _kinds() -> Mapping[str, type[TicketEvent]]:
     """Return the events of `log` by name. Not `__subclasses__`: a slotted dataclass is made twice there."""
     found = (kind for kind in vars(log).values() if isinstance(kind, type) and issubclass(kind, TicketEvent))
-    return {_name(kind): kind for kind in found if kind is not TicketEvent}
+    return {name_of(kind): kind for kind in found if kind is not TicketEvent}
 
 
 @cache

@@ -1,0 +1,103 @@
+"""What staff read about a ticket: its log in plain words, without any personal text."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from importlib.resources import files
+
+from handlers.tickets.clocks import Clock
+from handlers.tickets.log import (
+    Absorbed,
+    Assigned,
+    ClockExtended,
+    DeliveryTried,
+    HoldSet,
+    ItemProposed,
+    Moved,
+    MoveDenied,
+    TicketEvent,
+)
+from handlers.tickets.names import obstacle_sentence
+from handlers.tickets.obstacles import Obstacle
+from handlers.tickets.records import name_of
+from handlers.tickets.regimes import JAPAN
+from knowledge.language import LANGUAGES, Language
+
+
+def _load(language: Language) -> Mapping[str, Mapping[str, str]]:
+    tables: dict[str, dict[str, str]] = tomllib.loads(
+        files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    )
+    return tables
+
+
+CATALOGUES: Mapping[Language, Mapping[str, Mapping[str, str]]] = {
+    language: _load(language) for language in LANGUAGES
+}
+
+
+def words(table: str, name: str, language: Language, **values: object) -> str:
+    """Return what something is called, or a sentence with its values filled in. Raises KeyError."""
+    return CATALOGUES[language][table][name].format(**values)
+
+
+def moment(at: datetime, zone: tzinfo = JAPAN) -> str:
+    """Return a time as staff read it, to the minute: `2026-04-01 09:00`."""
+    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def who(event: TicketEvent, language: Language) -> str:
+    """Return who did it: the role, and for staff their id."""
+    role = words("role", event.by.role, language)
+    return f"{role} {event.by.id}" if event.by.role in {"caseworker", "approver"} else role
+
+
+def clock_state(clock: Clock, now: datetime, language: Language) -> str:
+    """Return until when a period runs, and how it stands."""
+    due = moment(clock.due_at(now))
+    if clock.stopped_at is None:
+        name = "overdue" if clock.missed(now) else "runs"
+        values: dict[str, object] = {} if name == "overdue" else {"percent": clock.percent(now)}
+        return words("clock", name, language, due=due, **values)
+    return words("clock", "missed" if clock.missed(now) else "met", language, due=due)
+
+
+def told(event: TicketEvent, language: Language) -> str:
+    """Return what happened in one sentence."""
+    return words("event", _sentence(event), language, **_values(event, language))
+
+
+def _sentence(event: TicketEvent) -> str:
+    match event:
+        case Moved(into=str()):
+            return "merged"
+        case Moved(alone=alone):
+            return "moved_alone" if alone else "moved"
+        case DeliveryTried(proven=proven):
+            return "arrived" if proven else "not_arrived"
+        case Assigned(to=to):
+            return "unassigned" if to is None else "assigned"
+        case HoldSet(on=on):
+            return "held" if on else "released"
+    return name_of(type(event))
+
+
+def _values(event: TicketEvent, language: Language) -> dict[str, object]:
+    named = ((table, getattr(event, table, None)) for table in ("kind", "right", "channel", "method"))
+    values: dict[str, object] = {table: words(table, name, language) for table, name in named if name}
+    match event:
+        case Moved(to=status, into=number):
+            values |= {"status": words("status", status, language), "number": number}
+        case MoveDenied(reason=reason):
+            values["why"] = obstacle_sentence(Obstacle(reason), language)
+        case ItemProposed(proposal=proposal):
+            values["outcome"] = words("outcome", proposal.outcome, language)
+        case ClockExtended(until=until):
+            values["until"] = moment(until)
+        case Absorbed(number=number):
+            values["number"] = number
+        case Assigned(to=to):
+            values["to"] = to
+    return values
