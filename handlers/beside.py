@@ -1,6 +1,6 @@
 """A question beside a wish in one message ("delete my data, and do you use cookies?"): both are answered.
 
-The wish is answered as if it stood alone, then the question's passage is shown. Nothing is started by a part
+The wish is answered as if it stood alone, and the question's passage is shown. Nothing is started by a part
 that only asks, and a part that neither wishes nor asks is left alone.
 """
 
@@ -20,7 +20,7 @@ from handlers.events import MessageReceived
 from handlers.intents import Intent, Name, wanted
 from handlers.matches import WORTH_SHOWING
 from handlers.parts import BETWEEN
-from handlers.replies import Text
+from handlers.replies import Reply, Text
 from knowledge.findings import Finding
 
 _LONGEST = 400
@@ -136,13 +136,14 @@ def _with_answers(
     says = [ctx.corpus.unstated_entry(one).says[ctx.conversation.language] for one in unstated][:1]
     sections = tuple(passage.id for passage in passages) or wish.sections
     ctx.conversation.last_passages = tuple(dict.fromkeys((*sections, *wish.sections)))
+    answers: tuple[Reply, ...] = (
+        *(card(passage, ctx, event.place) for passage in passages),
+        *map(Text, says),
+    )
+    asks = ctx.conversation.form is not None  # what is asked comes last: the person answers that
     return replace(
         wish,
-        replies=(
-            *wish.replies,
-            *(card(passage, ctx, event.place) for passage in passages),
-            *map(Text, says),
-        ),
+        replies=(*answers, *wish.replies) if asks else (*wish.replies, *answers),
         sections=sections,
         escalation=wish.escalation or any(offers_contact(passage, ctx) for passage in passages),
     )

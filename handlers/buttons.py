@@ -9,8 +9,13 @@ from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import ButtonPressed
 from handlers.groups import point_to_direct
+from handlers.intake import presses, pressing
+from handlers.intake.asking import again as ask_again
+from handlers.own_tickets import moving
+from handlers.own_tickets.status import status
 from handlers.replies import Text
 from handlers.routing import Handler, one_each
+from handlers.tickets.numbers import read_number
 from handlers.topics import topics_button
 from handlers.usage import help_button
 from handlers.wording import say
@@ -46,6 +51,16 @@ def _language(event: ButtonPressed, ctx: Context) -> Decision:
     return _old(ctx)
 
 
+def _ticket(show: Callable[[str, Context], Decision]) -> Handler:
+    """Return a handler of buttons whose argument is the number of a ticket."""
+
+    def pressed(event: ButtonPressed, ctx: Context) -> Decision:
+        number = read_number(event.argument)
+        return show(number, ctx) if number else _old(ctx)
+
+    return pressed
+
+
 BUTTONS: Mapping[str, Handler] = one_each(
     (
         ("full", _passage(full_text.show)),
@@ -56,6 +71,12 @@ BUTTONS: Mapping[str, Handler] = one_each(
         ("contact", contact.answer),
         ("help", usage.answer),
         ("language", _language),
+        (presses.COMMAND, pressing.press),
+        ("ticket", _ticket(status)),
+        ("withdraw", _ticket(moving.withdraw)),
+        ("withdraw_yes", _ticket(moving.withdrawn)),
+        ("keep", _ticket(moving.kept)),
+        ("reopen", _ticket(moving.reopened)),
     )
 )
 
@@ -65,7 +86,8 @@ def answer(event: ButtonPressed, ctx: Context) -> Decision:
     if event.place == "group":
         return point_to_direct(event, ctx)
     handler = BUTTONS.get(event.command)
-    return handler(event, ctx) if handler else _old(ctx)
+    decision = handler(event, ctx) if handler else _old(ctx)
+    return decision if event.command == presses.COMMAND else ask_again(decision, ctx)
 
 
 def _old(ctx: Context) -> Decision:

@@ -27,6 +27,7 @@ from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.doubt import heard
 from handlers.events import MessageReceived
+from handlers.intake import hearing
 from handlers.intents import Name
 from handlers.language import settle
 from handlers.secrets import find_secrets
@@ -67,9 +68,15 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
     if event.place == "group":
         return groups.answer(event, ctx)
     ctx.conversation.blocked = False  # nobody can write to us while blocking us
-    settle(ctx.conversation, event.text)
     if known := tuple(passage for passage in ctx.quoted if passage in ctx.corpus):
         ctx.conversation.last_passages = known  # what is pointed at is what the talk is about now
+    if ctx.conversation.form is not None:
+        return hearing.hear(event, ctx, ctx.conversation.form, _anew)
+    return _anew(event, ctx)
+
+
+def _anew(event: MessageReceived, ctx: Context) -> Decision:
+    settle(ctx.conversation, event.text)
     if find_secrets(event.text):
         return unsafe.warn(event, ctx, _answer)
     return _answer(event, ctx)

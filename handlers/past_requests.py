@@ -1,4 +1,4 @@
-"""Questions about a request made earlier. We keep none yet, and say so."""
+"""Questions about a request made earlier; where no tickets are at hand, we say so."""
 
 from __future__ import annotations
 
@@ -6,17 +6,23 @@ from handlers.contact import center, contact_button
 from handlers.context import Context
 from handlers.decisions import Decision, Kind
 from handlers.events import MessageReceived
+from handlers.own_tickets import moving
+from handlers.own_tickets import status as own_status
 from handlers.replies import Text
 from handlers.tickets.numbers import read_number
 from handlers.wording import say
 
 
 def status(event: MessageReceived, ctx: Context) -> Decision:
-    return _not_here(event, ctx, "status")
+    if ctx.draws is None:
+        return _not_here(event, ctx, "status")
+    return own_status.status(read_number(event.text, ctx.now.year), ctx)
 
 
 def withdraw(event: MessageReceived, ctx: Context) -> Decision:
-    return _not_here(event, ctx, "withdraw")
+    if ctx.draws is None:
+        return _not_here(event, ctx, "withdraw")
+    return moving.withdraw(read_number(event.text, ctx.now.year), ctx)
 
 
 def _not_here(event: MessageReceived, ctx: Context, kind: Kind) -> Decision:

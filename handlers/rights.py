@@ -1,4 +1,4 @@
-"""A wish to exercise a right: what the policy says about it, and where to write. Nothing is opened here."""
+"""A wish to exercise a right: a request begins in the chat; where none can be opened, where to write."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from handlers.contact import center
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import MessageReceived, Place
+from handlers.intake import opening
 from handlers.intents import wanted
 from handlers.replies import AnswerCard, Text
+from handlers.tickets.rights import Right
 from handlers.wording import say
 
 PASSAGE = "9"
@@ -21,6 +23,13 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
 
 
 def tell(wished: Sequence[str], ctx: Context, place: Place) -> Decision:
+    """Begin a request for these rights."""
+    if ctx.draws is not None and ctx.requester and place == "direct":
+        return opening.wish(tuple(map(Right, wished)), ctx, ctx.draws)
+    return _where_to_write(wished, ctx, place)
+
+
+def _where_to_write(wished: Sequence[str], ctx: Context, place: Place) -> Decision:
     """Tell how these rights are exercised, honestly: this chat cannot take the request."""
     language = ctx.conversation.language
     names = say("right.and", language).join(say(f"right.{right}", language) for right in wished)

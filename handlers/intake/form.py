@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from handlers.tickets.rights import Right
 
+CHOICE = "@"
 SILENCE = timedelta(hours=24)
 """After so long without a word we ask whether to go on before anything is taken as an answer."""
 
@@ -18,8 +19,9 @@ class Form:
 
     `id` (22 letters, digits, `-` and `_`) becomes the id of a text of the ticket: a form is sent once.
     `step` is the name of the step asked last (see `steps`), `answers` what was answered by step.
-    `touched_at` (UTC) is when the person last did something here. `offered` are rights we asked whether to
-    add, `paused` that we asked whether to go on, `changing` that one step is answered anew from the summary.
+    A choice is answered by `@` and its name, anything else is in the person's own words. `touched_at` (UTC)
+    is when the person last did something here. `offered` are rights we asked whether to add, `paused` tells
+    that we asked whether to go on.
     """
 
     id: str
@@ -29,8 +31,12 @@ class Form:
     answers: Mapping[str, str] = field(default_factory=dict)
     offered: tuple[Right, ...] = ()
     paused: bool = False
-    changing: bool = False
 
     def silent(self, now: datetime) -> bool:
         """Tell whether the person has been away so long that we ask first whether to go on."""
         return now - self.touched_at >= SILENCE
+
+    def chosen(self, step: str) -> str:
+        """Return the choice that answered a step, "" where there is none or it is in own words."""
+        mark, choice = self.answers.get(step, "")[:1], self.answers.get(step, "")[1:]
+        return choice if mark == CHOICE else ""

@@ -24,7 +24,6 @@ def record_of(form: Form) -> dict[str, object]:
         "answers": dict(form.answers),
         "offered": [right.value for right in form.offered],
         "paused": form.paused,
-        "changing": form.changing,
     }
 
 
@@ -53,7 +52,6 @@ def _made(record: Mapping[str, object]) -> Form:
         answers={str(step): str(answer) for step, answer in answers.items()},
         offered=_rights(record["offered"]),
         paused=record["paused"] is True,
-        changing=record["changing"] is True,
     )
 
 

@@ -105,6 +105,14 @@ class ItemExecuted(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContactNamed(TicketEvent):
+    """The requester said where else we reach them; nobody has proven yet that the address is theirs."""
+
+    channel: Channel
+    address: KeptText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageIn(TicketEvent):
     """The requester wrote."""
 

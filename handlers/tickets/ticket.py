@@ -19,6 +19,7 @@ from handlers.tickets.log import (
     Absorbed,
     Assigned,
     Channel,
+    ClockExtended,
     DeliveryTried,
     HoldSet,
     IdentityFailed,
@@ -45,7 +46,8 @@ class Ticket:
     """One ticket as it stands.
 
     `received_at` is when the request reached us (None while a draft), `since` when the status began,
-    `answered_at` when the last answer was delivered, `ended_at` when nothing was left to do.
+    `answered_at` when the last answer was delivered, `ended_at` when nothing was left to do,
+    `extended_until` when the legal period ends that was made longer.
     `presenter` handed the proposals to a second person; `deciders` proposed in rounds before an objection.
     `reminders`, `failures` and `tried`/`proven` (how the answer travelled) count within the status.
     """
@@ -73,6 +75,7 @@ class Ticket:
     tried: frozenset[Channel] = frozenset()
     proven: bool = False
     hold: bool = False
+    extended_until: datetime | None = None
     into: str | None = None
     follows: str | None = None
     version: int = 1
@@ -156,6 +159,8 @@ def _beside(ticket: Ticket, event: TicketEvent) -> Ticket:
     match event:
         case Assigned(to=to):
             return replace(ticket, assignee=to)
+        case ClockExtended(until=until):
+            return replace(ticket, extended_until=until)
         case HoldSet(on=on):
             return replace(ticket, hold=on)
         case Absorbed(received_at=received_at):

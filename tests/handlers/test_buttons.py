@@ -8,7 +8,10 @@ from handlers.buttons import BUTTONS, answer
 from handlers.plain import as_text
 from handlers.replies import AnswerCard, Press
 from handlers.routes import decide
+from handlers.tickets.statuses import Status
 from tests.builders import context, finding, message, pressed
+from tests.desk import Desk
+from tests.handlers.tickets.lives import at
 
 OLD = "This button is old and no longer works."
 
@@ -54,7 +57,7 @@ def test_a_button_we_no_longer_know_says_so(command: str, argument: str) -> None
 
 
 def test_every_button_we_show_has_a_handler() -> None:
-    shown = {choice.command for choice in _buttons_shown()}
+    shown = {choice.command for choice in (*_buttons_shown(), *_buttons_of_a_request())}
 
     assert shown == set(BUTTONS)
 
@@ -67,6 +70,26 @@ def _buttons_shown() -> list[Press]:
     cards = [reply for reply in replies if isinstance(reply, AnswerCard)]
     on_cards = [button for card in cards for button in card.buttons if isinstance(button, Press)]
     return [*on_cards, *(choice for reply in replies for choice in reply.choices)]
+
+
+def _buttons_of_a_request() -> list[Press]:
+    desk, shown = Desk(), []
+    for said in (
+        "delete my data",
+        "yes",
+        "own",
+        "everything",
+        "later",
+        "send",
+        "status",
+        "withdraw",
+        "withdraw_yes",
+    ):
+        desk.answers(said)
+        shown += desk.buttons()
+    desk.tickets = (at(Status.ANSWERED).ticket,)
+    desk.says("status")
+    return [*shown, *desk.buttons()]
 
 
 def test_what_is_pressed_in_a_group_is_answered_in_the_1_to_1_chat_only() -> None:

@@ -24,7 +24,6 @@ FORMS = st.builds(
     answers=st.dictionaries(st.text(max_size=20), st.text(max_size=50), max_size=4),
     offered=RIGHTS,
     paused=st.booleans(),
-    changing=st.booleans(),
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -59,7 +58,7 @@ def test_what_another_version_wrote_is_no_form(change: dict[str, object]) -> Non
     assert form_of({**record_of(form()), **change}) is None
 
 
-@pytest.mark.parametrize("name", sorted(record_of(form()).keys() - {"paused", "changing"}))
+@pytest.mark.parametrize("name", sorted(record_of(form()).keys() - {"paused"}))
 def test_a_record_that_lacks_a_field_is_no_form(name: str) -> None:
     record = record_of(form())
     del record[name]

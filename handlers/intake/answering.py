@@ -1,0 +1,104 @@
+"""What an answer does to the form, pressed or written: the next question, the ticket, the end."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from handlers.contact import center, contact_button
+from handlers.context import Context
+from handlers.decisions import Decision
+from handlers.intake import sending
+from handlers.intake.asking import ask
+from handlers.intake.form import CHOICE, Form
+from handlers.intake.steps import CONTACT, LONGEST, WHICH, before, current, first_open, steps
+from handlers.replies import Text
+from handlers.tickets.rights import Right
+from handlers.wording import say
+
+# What is surely no address is refused; whether mail arrives there shows the mail.
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
+
+
+def choose(form: Form, choice: str, ctx: Context) -> Decision:
+    """Take a choice of what is asked now (or `back`, `cancel`)."""
+    match current(form).name, choice:
+        case (_, "cancel") | ("resume", "drop"):
+            return cancel(form, ctx)
+        case (_, "back"):
+            return back(form, ctx)
+        case ("summary", "send"):
+            return sending.send(form, ctx)
+        case ("elsewhere", "agree"):
+            return sending.redirect(form, ctx)
+        case ("kind", "neither"):
+            return _ended(form, ctx, say("intake.neither", ctx.conversation.language, **center(ctx)))
+    return _asked(_chosen(form, choice), ctx)
+
+
+def _chosen(form: Form, choice: str) -> Form:
+    match current(form).name, choice:
+        case ("resume", "go_on"):
+            return replace(form, paused=False)
+        case ("add", _):
+            added = form.offered if choice == "add" else ()
+            joined = replace(form, rights=(*form.rights, *added), offered=())
+            return _first_open(joined) if added else joined
+        case ("confirm", "other"):
+            return replace(form, rights=(), step=WHICH.name)
+        case (("summary", "change") | ("change", _)) as turned:
+            return replace(form, step=turned[1])
+        case ("which", right):
+            answers = {**form.answers, "confirm": CHOICE + "yes"}
+            return _first_open(replace(form, rights=(Right(right),), answers=answers))
+    return _answered(form, CHOICE + choice)
+
+
+def write(form: Form, text: str, ctx: Context) -> Decision:
+    """Take an answer in own words, unless it is too long, or no address where one is asked for."""
+    answer, step = text.strip(), current(form)
+    if len(answer) > LONGEST:
+        return ask(form, ctx, say("intake.too_long", ctx.conversation.language, most=LONGEST))
+    if step == CONTACT:
+        found = _ADDRESS.search(unicodedata.normalize("NFKC", answer))
+        if found is None:
+            return ask(form, ctx, say("intake.no_address", ctx.conversation.language))
+        answer = found[0]
+    return _asked(_answered(form, answer), ctx)
+
+
+def back(form: Form, ctx: Context) -> Decision:
+    """Return to the question before; from a change to the summary, with everything as it was."""
+    step, earlier = current(form), before(form)
+    if step.name == "change" or step.name in form.answers:
+        return _asked(_first_open(form), ctx)
+    if earlier is None or step not in steps(form):
+        return ask(form, ctx)
+    answers = {name: answer for name, answer in form.answers.items() if name != earlier.name}
+    return _asked(replace(form, answers=answers, step=earlier.name), ctx)
+
+
+def cancel(form: Form, ctx: Context) -> Decision:
+    """End the form; nothing of it is kept."""
+    return _ended(form, ctx, say("intake.cancelled", ctx.conversation.language))
+
+
+def _asked(form: Form, ctx: Context) -> Decision:
+    ctx.conversation.form = form
+    return ask(form, ctx)
+
+
+def _answered(form: Form, answer: str) -> Form:
+    return _first_open(replace(form, answers={**form.answers, current(form).name: answer}))
+
+
+def _first_open(form: Form) -> Form:
+    return replace(form, step=first_open(form).name)
+
+
+def _ended(form: Form, ctx: Context, words: str) -> Decision:
+    ctx.conversation.form = None
+    text = Text(words, (contact_button(ctx.conversation.language),))
+    rights = tuple(right.value for right in form.rights)
+    return Decision((text,), kind="right", rights=rights, escalation=True)

@@ -1,0 +1,139 @@
+"""The events and texts with which a form becomes a ticket: opened, asked for right by right, submitted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from handlers.context import Context
+from handlers.draws import Draws
+from handlers.intake.form import Form
+from handlers.intake.labels import label, worded
+from handlers.intake.steps import CONTACT, FIELDS, KIND, WHOSE, Step
+from handlers.tickets import deciding, machine
+from handlers.tickets.actors import SYSTEM, Actor, Role, Standing
+from handlers.tickets.changes import SaltedText, TicketChange
+from handlers.tickets.guards import Act
+from handlers.tickets.kinds import Kind
+from handlers.tickets.log import Channel, ContactNamed, Opened, TicketEvent
+from handlers.tickets.regimes import JAPAN
+from handlers.tickets.rights import Right
+from handlers.tickets.statuses import Move
+from handlers.tickets.texts import KeptText, digest_of
+from handlers.tickets.ticket import Ticket
+from handlers.wording import say
+from knowledge.language import Language
+
+
+def standing_of(form: Form) -> Standing:
+    """Return as whom the person asks."""
+    if form.chosen("whose") != "somebody_else":
+        return Standing.SELF
+    return Standing.STATUTORY if form.chosen("kind") == "statutory" else Standing.MANDATED
+
+
+@dataclass(slots=True)
+class Application:
+    """A ticket that grows event by event. The first of its texts has the form's id."""
+
+    form: Form
+    ctx: Context
+    draws: Draws
+    by: Actor
+    events: list[TicketEvent] = field(default_factory=list)
+    texts: dict[str, SaltedText] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, form: Form, ctx: Context) -> Application | None:
+        """Begin one; None where no ticket can be opened."""
+        if ctx.draws is None or not ctx.requester:
+            return None
+        role = Role.REQUESTER if standing_of(form) is Standing.SELF else Role.REPRESENTATIVE
+        return cls(form, ctx, ctx.draws, Actor(role, ctx.requester))
+
+    def submitted(self) -> TicketChange:
+        """Return the ticket submitted, and taken up or waiting for identification."""
+        self._open()
+        self._name_contact()
+        self._move(Act(move=Move.SUBMIT, by=self.by, at=self.ctx.now, text=self._keep(self._about())))
+        for move in (Move.TAKE_UP, Move.VERIFY):
+            act = Act(move=move, by=SYSTEM, at=self.ctx.now)
+            if not machine.obstacles(self._ticket, act):
+                self._move(act)
+        return self._change()
+
+    def redirected(self) -> TicketChange:
+        """Return the ticket submitted and ended, with what the person was told."""
+        self._open()
+        told = self._keep(say(f"intake.elsewhere.{self.form.chosen('whose')}", self._language))
+        self._move(Act(move=Move.SUBMIT, by=self.by, at=self.ctx.now, text=self._keep(self._about())))
+        self._move(Act(move=Move.REDIRECT, by=SYSTEM, at=self.ctx.now, text=told))
+        return self._change()
+
+    @property
+    def _ticket(self) -> Ticket:
+        return Ticket.of(self.events)
+
+    @property
+    def _language(self) -> Language:
+        return self.ctx.conversation.language
+
+    def _open(self) -> None:
+        now = self.ctx.now
+        self.events.append(
+            Opened(
+                at=now,
+                by=self.by,
+                number=self.draws.ticket_number(now.astimezone(JAPAN).year),
+                kind=Kind.RIGHTS,
+                language=self._language,
+                requester=self.ctx.requester,
+                standing=standing_of(self.form),
+            )
+        )
+        for right in self.form.rights:
+            scope = self._keep(self._scope(right))
+            self.events.append(deciding.asked(self._ticket, right, self.by, now, scope))
+
+    def _name_contact(self) -> None:
+        address = self.form.answers.get("contact", "")
+        if address and not self.form.chosen("contact"):
+            named = ContactNamed(
+                at=self.ctx.now, by=self.by, channel=Channel.MAIL, address=self._keep(address)
+            )
+            self.events.append(named)
+
+    def _move(self, act: Act) -> None:
+        self.events.append(machine.move(self._ticket, act))
+
+    def _scope(self, right: Right) -> str:
+        """Write what the person answered about one right."""
+        return self._written(FIELDS[right], label(right.value, self._language))
+
+    def _about(self) -> str:
+        """Write whose data it is and how the person is reached."""
+        return self._written((WHOSE, KIND, CONTACT))
+
+    def _written(self, steps: tuple[Step, ...], *heading: str) -> str:
+        answers = self.form.answers
+        lines = (
+            say(
+                "intake.text_line",
+                self._language,
+                title=label(step.name, self._language),
+                answer=worded(step, answers[step.name], self._language),
+            )
+            for step in steps
+            if step.name in answers
+        )
+        return "\n".join((*heading, *lines))
+
+    def _keep(self, text: str) -> KeptText:
+        text_id = self.draws.text_id() if self.texts else self.form.id
+        salt = self.draws.salt()
+        self.texts[text_id] = SaltedText(text, salt)
+        return KeptText(text_id, digest_of(text, salt))
+
+    def _change(self) -> TicketChange:
+        return TicketChange(
+            number=self._ticket.number, version=0, events=tuple(self.events), texts=self.texts
+        )

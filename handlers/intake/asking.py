@@ -1,0 +1,111 @@
+"""What is asked now, in words and with buttons; the same question however often it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.context import Context
+from handlers.decisions import Decision
+from handlers.intake.form import Form
+from handlers.intake.labels import label, names, worded
+from handlers.intake.presses import button
+from handlers.intake.steps import (
+    ADD,
+    CONFIRM,
+    ELSEWHERE,
+    LISTED_FROM,
+    RESUME,
+    SUMMARY,
+    Step,
+    before,
+    current,
+    told,
+)
+from handlers.replies import Press, Text
+from handlers.wording import say
+from knowledge.language import Language
+
+_MOST_BUTTONS = 11  # LINE shows 13 in all; two are to go back and to stop
+
+
+def ask(form: Form, ctx: Context, *before_it: str) -> Decision:
+    """Ask what comes now, after what is to be said before it."""
+    question = _question(form, ctx)
+    text = replace(question, text="\n\n".join((*before_it, question.text)))
+    return Decision((text,), kind="right", rights=tuple(right.value for right in form.rights))
+
+
+def again(said: Decision, ctx: Context) -> Decision:
+    """Ask once more after something else was answered; not of somebody who needs other help first."""
+    form = ctx.conversation.form
+    if form is None or said.behaviour == "support":
+        return said
+    question = _question(form, ctx)
+    return said if question in said.replies[-1:] else replace(said, replies=(*said.replies, question))
+
+
+def _question(form: Form, ctx: Context) -> Text:
+    language, step = ctx.conversation.language, current(form)
+    return Text(
+        "\n\n".join((_words(step, form, language), *_listed(step, language))), _buttons(form, language)
+    )
+
+
+def _words(step: Step, form: Form, language: Language) -> str:
+    if step == CONFIRM:
+        return say("intake.ask.confirm", language, rights=names(form.rights, language))
+    if step == ADD:
+        return say("intake.ask.add", language, rights=names(form.offered, language))
+    if step == ELSEWHERE:
+        return say(f"intake.elsewhere.{form.chosen('whose')}", language)
+    if step == SUMMARY:
+        return say("intake.ask.summary", language, lines=summary(form, language))
+    if step == RESUME:
+        return _resume(form, language)
+    return say(f"intake.ask.{step.name}", language)
+
+
+def _resume(form: Form, language: Language) -> str:
+    if not form.rights:
+        return say("intake.ask.resume_unnamed", language)
+    return say("intake.ask.resume", language, rights=names(form.rights, language))
+
+
+def summary(form: Form, language: Language) -> str:
+    """Return all answers, numbered; the numbers name the lines to change."""
+    answered = (step for step in told(form) if step.name in form.answers)
+    lines = (
+        say(
+            "intake.summary_line",
+            language,
+            number=number,
+            title=label(step.name, language),
+            answer=worded(step, form.answers[step.name], language),
+        )
+        for number, step in enumerate(answered, 1)
+    )
+    rights = names(form.rights, language)
+    return "\n".join((say("intake.summary_rights", language, rights=rights), *lines))
+
+
+def _listed(step: Step, language: Language) -> tuple[str, ...]:
+    """Write longer choices out, for those whose app shows no buttons: the number does as well."""
+    if len(step.choices) < LISTED_FROM or step == SUMMARY:
+        return ()
+    lines = (
+        say("intake.choice_line", language, number=number, label=label(choice, language))
+        for number, choice in enumerate(step.choices, 1)
+    )
+    return ("\n".join(lines),)
+
+
+def _buttons(form: Form, language: Language) -> tuple[Press, ...]:
+    step = current(form)
+    shown = [button(form, choice, language) for choice in step.choices[:_MOST_BUTTONS]]
+    if step == CONFIRM:
+        shown.append(Press(say("intake.button.policy", language), "passage", "9"))
+    if step in {ADD, RESUME}:
+        return tuple(shown)
+    if before(form) or step.name == "change" or step.name in form.answers:
+        shown.append(button(form, "back", language))
+    return (*shown, button(form, "cancel", language))

@@ -1,0 +1,118 @@
+"""A message while a form is open: an answer to what is asked, or something else that is answered first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from handlers import unsafe
+from handlers.context import Context
+from handlers.decisions import Decision
+from handlers.doubt import SURE_WISH
+from handlers.doubt import heard as hear_wish
+from handlers.events import MessageReceived
+from handlers.intake import answering, words
+from handlers.intake.asking import again, ask
+from handlers.intake.form import Form
+from handlers.intake.steps import CONFIRM, SUMMARY, WHICH, WHOSE, Step, change, current
+from handlers.intents import Intent, Name
+from handlers.secrets import find_secrets
+from handlers.tickets.numbers import read_number
+from handlers.wording import say
+
+Otherwise: TypeAlias = Callable[[MessageReceived, Context], Decision]
+
+_QUESTION = re.compile(
+    r".*[?？]$|.*(?:ます|です|ません|でしょう|した)か$|.*(?:かな|教えて(?:ください)?|知りたい(?:です)?)$"
+    r"|(?:how (?:long|much|many|do|does|can|will)|when (?:do|does|will|can)|why"
+    r"|(?:what|who|where|do|does|is|are|can|could|will|would) "
+    r"(?:you|i|it|this|that|there|is|does|will|happens))\b.*",
+    re.DOTALL,
+)
+_AGAIN: frozenset[Name] = frozenset({"nothing", "again", "puzzled"})
+_NEVER: frozenset[Name] = _AGAIN | {"others_data"}  # whose data it is, the form asks itself
+_ALWAYS: frozenset[Name] = frozenset({"distress", "threat"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A message, what it is heard as, and the form and step it meets."""
+
+    text: str
+    intent: Intent
+    form: Form
+    step: Step
+
+
+def hear(event: MessageReceived, ctx: Context, form: Form, otherwise: Otherwise) -> Decision:
+    """Take a message as the answer where it is one; `otherwise` answers what belongs to no form."""
+    pauses = form.silent(ctx.now) and not form.paused
+    form = ctx.conversation.form = replace(form, paused=form.paused or pauses, touched_at=ctx.now)
+    if find_secrets(event.text):
+        return _warned(event, ctx, otherwise)
+    heard = _Heard(event.text, hear_wish(event.text, ctx), form, current(form))
+    if answered := _chosen(heard, ctx):
+        return answered
+    if _belongs_elsewhere(heard, ctx):
+        return again(otherwise(event, ctx), ctx)
+    if heard.step.words and heard.intent.name not in _AGAIN:
+        return answering.write(form, event.text, ctx)
+    return ask(form, ctx, *(() if pauses else (say("intake.choose", ctx.conversation.language),)))
+
+
+def _chosen(heard: _Heard, ctx: Context) -> Decision | None:
+    """Take a choice that is named in any way; at the summary the number of a line is one, too."""
+    step, form = heard.step, heard.form
+    choice = words.command(heard.text) or words.choice(heard.text, step) or _meant(heard)
+    if choice:
+        return answering.choose(form, choice, ctx)
+    if step == SUMMARY and (line := words.choice(heard.text, change(form))):
+        return answering.choose(replace(form, step="change"), line, ctx)
+    return None
+
+
+def _meant(heard: _Heard) -> str | None:
+    """Return the choice that a whole sentence comes to ("it is about my mother")."""
+    intent, step = heard.intent, heard.step
+    if intent.name == "withdraw" and intent.score >= SURE_WISH and not read_number(heard.text):
+        return "cancel"  # nothing is sent yet: what they take back is this form
+    if step == WHOSE and intent.name == "others_data":
+        return "somebody_else"
+    if intent.name != "right" or not intent.rights:
+        return None
+    if step == WHICH:
+        return intent.rights[0]
+    return "yes" if step == CONFIRM and not _new_rights(heard) else None
+
+
+def _belongs_elsewhere(heard: _Heard, ctx: Context) -> bool:
+    """Tell whether a message is surely no answer to what is asked: a question, a greeting, another wish."""
+    intent, step = heard.intent, heard.step
+    if intent.name == "question":
+        return _asks(heard, ctx)
+    if intent.name in _ALWAYS:
+        return True
+    if intent.name in _NEVER or (intent.name == "right" and not _new_rights(heard)):
+        return False
+    return not step.words or intent.score >= SURE_WISH
+
+
+def _asks(heard: _Heard, ctx: Context) -> bool:
+    if _QUESTION.fullmatch(heard.text.strip().casefold()):
+        return True
+    return not heard.step.words and ctx.find(heard.text).tier == "answer"
+
+
+def _new_rights(heard: _Heard) -> bool:
+    return not set(heard.intent.rights) <= set(heard.form.rights)
+
+
+def _warned(event: MessageReceived, ctx: Context, otherwise: Otherwise) -> Decision:
+    """Ask not to send such things, and take nothing of the message as an answer."""
+
+    def only_distress(rest: MessageReceived, ctx: Context) -> Decision:
+        return otherwise(rest, ctx) if hear_wish(rest.text, ctx).name == "distress" else Decision()
+
+    return again(unsafe.warn(event, ctx, only_distress), ctx)

@@ -1,0 +1,109 @@
+"""What is asked in which order, as data: the steps of every form, and what each right needs beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from handlers.intake.form import Form
+from handlers.tickets.rights import Right
+
+LONGEST = 500
+"""Characters of an answer in own words: as much as a caseworker reads at once."""
+LISTED_FROM = 3
+"""So many choices are written out with numbers; fewer are in the question itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question. `choices` are what its buttons stand for; `words` tells that own words do as well."""
+
+    name: str
+    choices: tuple[str, ...] = ()
+    words: bool = False
+
+
+CONFIRM = Step("confirm", ("yes", "other"))
+WHICH = Step("which", tuple(Right))
+WHOSE = Step("whose", ("own", "company", "affiliated", "applicant", "business", "somebody_else"))
+ELSEWHERE = Step("elsewhere", ("agree", "all_the_same"))
+KIND = Step("kind", ("statutory", "mandated", "neither"))
+CONTACT = Step("contact", ("later",), words=True)
+SUMMARY = Step("summary", ("send", "change"))
+ADD = Step("add", ("add", "leave"))
+RESUME = Step("resume", ("go_on", "drop"))
+
+IN_OTHER_HANDS = frozenset({"company", "affiliated"})
+"""Whose data are not ours to decide about: the person's company, another service."""
+
+_METHOD = ("electronic", "paper")  # Art. 33(2) APPI: the requester chooses
+FIELDS: Mapping[Right, tuple[Step, ...]] = {
+    Right.DISCLOSURE: (
+        Step("disclosure_scope", ("everything",), words=True),
+        Step("disclosure_period", ("any_time",), words=True),
+        Step("disclosure_method", _METHOD),
+    ),
+    Right.CORRECTION: (
+        Step("correction_field", words=True),
+        Step("correction_current", ("skip",), words=True),
+        Step("correction_right", words=True),
+    ),
+    Right.ADDITION: (Step("addition_what", words=True),),
+    Right.DELETION: (Step("deletion_scope", ("everything",), words=True),),
+    Right.SUSPENSION_OF_USE: (Step("suspension_use", ("mails", "analysis", "every_use"), words=True),),
+    Right.STOP_THIRD_PARTY_PROVISION: (Step("provision_whom", ("everyone",), words=True),),
+    Right.PURPOSE_NOTICE: (Step("purpose_scope", ("everything",), words=True),),
+    Right.THIRD_PARTY_RECORDS: (
+        Step("records_scope", ("everything",), words=True),
+        Step("records_method", _METHOD),
+    ),
+}
+
+
+def steps(form: Form) -> tuple[Step, ...]:
+    """Return every step of a form in order, as its rights and answers have it."""
+    return tuple(_steps(form)) if form.rights else (WHICH,)
+
+
+def _steps(form: Form) -> Iterator[Step]:
+    yield from (CONFIRM, WHOSE)
+    if form.chosen("whose") in IN_OTHER_HANDS:
+        yield ELSEWHERE
+    if form.chosen("whose") == "somebody_else":
+        yield KIND
+    for right in form.rights:
+        yield from FIELDS[right]
+    yield from (CONTACT, SUMMARY)
+
+
+def told(form: Form) -> tuple[Step, ...]:
+    """Return the steps whose answers the summary shows, each of which can be changed."""
+    return tuple(step for step in steps(form) if step not in {CONFIRM, WHICH, ELSEWHERE, SUMMARY})
+
+
+def change(form: Form) -> Step:
+    """Return the step that asks which answer to change."""
+    return Step("change", tuple(step.name for step in told(form)))
+
+
+def first_open(form: Form) -> Step:
+    """Return the first step without an answer; the summary when there is none."""
+    order = steps(form)
+    return next((step for step in order if step.name not in form.answers), order[-1])
+
+
+def current(form: Form) -> Step:
+    """Return what is asked now: whether to go on, whether to add a right, else the form's own step."""
+    if form.paused:
+        return RESUME
+    if form.offered:
+        return ADD
+    asked = (step for step in (*steps(form), change(form)) if step.name == form.step)
+    return next(asked, None) or first_open(form)
+
+
+def before(form: Form) -> Step | None:
+    """Return the step before the one that is asked; None where there is none to go back to."""
+    order = steps(form)
+    at = order.index(current(form)) if current(form) in order else 0
+    return order[at - 1] if at else None

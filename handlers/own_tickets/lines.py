@@ -1,0 +1,58 @@
+"""A ticket in the requester's words: number, rights, state, who acts next and by when."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from handlers.tickets.names import right_name, status_name
+from handlers.tickets.regimes import JAPAN, PERIODS, later
+from handlers.tickets.statuses import OPEN, Status
+from handlers.tickets.ticket import Ticket
+from handlers.wording import say
+from knowledge.language import Language
+
+
+def lines(ticket: Ticket, now: datetime, language: Language) -> str:
+    """Return a ticket as a few short lines; nothing of what was written in it."""
+    rights = say("status.and", language).join(right_name(item.right, language) for item in ticket.items)
+    told = (
+        say("status.head", language, number=ticket.number, status=status_name(ticket.status, language)),
+        say("status.rights", language, rights=rights) if rights else "",
+        _next(ticket, language),
+        _days(ticket, now, language),
+    )
+    return "\n".join(filter(None, told))
+
+
+def due_day(ticket: Ticket, received_at: datetime, language: Language) -> str:
+    """Return the last day of the legal period, without the year ("15 April")."""
+    return _day(_due(ticket, received_at), language)
+
+
+def _due(ticket: Ticket, received_at: datetime) -> date:
+    due = later(received_at, PERIODS[ticket.regime].legal)
+    return max(due, ticket.extended_until or due).astimezone(JAPAN).date()
+
+
+def _day(day: date, language: Language) -> str:
+    return say("date.day", language, month=say(f"month.{day.month}", language), day=day.day)
+
+
+def _next(ticket: Ticket, language: Language) -> str:
+    """Say who acts next, where anybody does."""
+    if ticket.status in OPEN - {Status.DRAFT} or ticket.status is Status.ANSWERED:
+        return say(f"status.next.{ticket.status}", language)
+    return ""
+
+
+def _days(ticket: Ticket, now: datetime, language: Language) -> str:
+    """Say on which day of the legal period we are; it never stands still, so nothing is left out."""
+    if ticket.received_at is None or ticket.status not in OPEN:
+        return ""
+    due, begun = _due(ticket, ticket.received_at), ticket.received_at.astimezone(JAPAN).date()
+    until, past = _day(due, language), (now.astimezone(JAPAN).date() - begun).days
+    if now.astimezone(JAPAN).date() > due:
+        return say("status.overdue", language, until=until)
+    if past <= 0:
+        return say("status.today", language, until=until)
+    return say("status.day", language, day=past, days=(due - begun).days, until=until)

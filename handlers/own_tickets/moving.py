@@ -1,0 +1,99 @@
+"""What its holder does with a ticket: takes it back, or asks us to look at it again."""
+
+from __future__ import annotations
+
+from handlers.contact import contact_button
+from handlers.context import Context
+from handlers.decisions import Decision, Kind
+from handlers.own_tickets.finding import holder, none_here, with_own
+from handlers.own_tickets.lines import lines
+from handlers.own_tickets.status import status_button
+from handlers.replies import Press, Text
+from handlers.tickets import machine
+from handlers.tickets.changes import TicketChange
+from handlers.tickets.guards import Act
+from handlers.tickets.machine import MoveRefused
+from handlers.tickets.obstacles import Obstacle
+from handlers.tickets.statuses import Move, Status
+from handlers.tickets.ticket import Ticket
+from handlers.wording import say
+
+_CHOICES = 5
+_TOLD = frozenset({Obstacle.ERASING, Obstacle.TOO_LATE})
+_DONE = {Move.WITHDRAW: Status.WITHDRAWN, Move.REOPEN: Status.IN_REVIEW}
+
+
+def withdraw(number: str | None, ctx: Context) -> Decision:
+    """Ask whether to withdraw the ticket of this number; without one, which."""
+    if number is not None:
+        return with_own(number, ctx, "withdraw", _sure)
+    can = [one for one in ctx.tickets if Move.WITHDRAW in machine.possible(one, holder(one, ctx), ctx.now)]
+    if len(can) == 1:
+        return _sure(can[0], ctx)
+    return _which(can[:_CHOICES], ctx) if can else none_here(ctx, "withdraw", "status.none_open")
+
+
+def withdrawn(number: str, ctx: Context) -> Decision:
+    """Withdraw the ticket."""
+    return with_own(number, ctx, "withdraw", lambda ticket, _: _move(ticket, Move.WITHDRAW, ctx, "withdraw"))
+
+
+def kept(number: str, ctx: Context) -> Decision:
+    """Leave the ticket as it is."""
+    return with_own(number, ctx, "withdraw", lambda ticket, _: _said("status.kept", ticket, ctx, "withdraw"))
+
+
+def reopened(number: str, ctx: Context) -> Decision:
+    """Let somebody else look at an answered ticket again."""
+    return with_own(number, ctx, "status", lambda ticket, _: _move(ticket, Move.REOPEN, ctx, "status"))
+
+
+def _which(tickets: list[Ticket], ctx: Context) -> Decision:
+    language = ctx.conversation.language
+    told = [lines(ticket, ctx.now, language) for ticket in tickets]
+    buttons = tuple(Press(ticket.number, "withdraw", ticket.number) for ticket in tickets)
+    text = Text("\n\n".join((say("status.which", language), *told)), buttons)
+    return Decision((text,), kind="withdraw")
+
+
+def _sure(ticket: Ticket, ctx: Context) -> Decision:
+    """Ask before it is done, or say why it cannot be done."""
+    act = Act(move=Move.WITHDRAW, by=holder(ticket, ctx), at=ctx.now)
+    if found := machine.obstacles(ticket, act):
+        return _refused(MoveRefused(act, found[0]), ticket, ctx, "withdraw")
+    language = ctx.conversation.language
+    text = Text(
+        say("status.sure", language, ticket=lines(ticket, ctx.now, language)),
+        (
+            Press(say("status.button.withdraw_yes", language), "withdraw_yes", ticket.number),
+            Press(say("status.button.keep", language), "keep", ticket.number),
+        ),
+    )
+    return Decision((text,), kind="withdraw", ticket=ticket.number)
+
+
+def _move(ticket: Ticket, move: Move, ctx: Context, kind: Kind) -> Decision:
+    if ticket.status is _DONE[move]:  # pressed twice: it is done, and was not refused
+        return _said(f"status.done.{move}", ticket, ctx, kind)
+    act = Act(move=move, by=holder(ticket, ctx), at=ctx.now)
+    try:
+        moved = machine.move(ticket, act)
+    except MoveRefused as refused:
+        denied = TicketChange(ticket.number, ticket.version, (refused.event,))
+        return _refused(refused, ticket, ctx, kind, denied)
+    change = TicketChange(ticket.number, ticket.version, (moved,))
+    return _said(f"status.done.{move}", ticket, ctx, kind, change)
+
+
+def _refused(
+    refused: MoveRefused, ticket: Ticket, ctx: Context, kind: Kind, *changes: TicketChange
+) -> Decision:
+    why = refused.obstacle if refused.obstacle in _TOLD else Obstacle.STATUS
+    return _said(f"status.refused.{why}", ticket, ctx, kind, *changes)
+
+
+def _said(key: str, ticket: Ticket, ctx: Context, kind: Kind, *changes: TicketChange) -> Decision:
+    language = ctx.conversation.language
+    buttons = (status_button(ticket.number, language), contact_button(language))
+    text = Text(say(key, language, number=ticket.number), buttons)
+    return Decision((text,), kind=kind, ticket=ticket.number, changes=changes)

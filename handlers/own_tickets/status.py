@@ -1,0 +1,53 @@
+"""How one's own tickets stand: all of them, or the one that is named."""
+
+from __future__ import annotations
+
+from handlers.contact import contact_button
+from handlers.context import Context
+from handlers.decisions import Decision
+from handlers.own_tickets.finding import holder, none_here, with_own
+from handlers.own_tickets.lines import lines
+from handlers.replies import Press, Text
+from handlers.tickets import machine
+from handlers.tickets.statuses import Move
+from handlers.tickets.ticket import Ticket
+from handlers.wording import say
+from knowledge.language import Language
+
+_MOST = 5
+_BUTTONS = {Move.WITHDRAW: "withdraw", Move.REOPEN: "reopen"}
+
+
+def status_button(number: str, language: Language) -> Press:
+    return Press(say("status.button.ticket", language), "ticket", number)
+
+
+def status(number: str | None, ctx: Context) -> Decision:
+    """Tell how the ticket of this number stands; without one, how the newest do."""
+    if number is not None:
+        return with_own(number, ctx, "status", one)
+    if len(ctx.tickets) == 1:
+        return one(ctx.tickets[0], ctx)
+    return _newest(ctx) if ctx.tickets else none_here(ctx, "status", "status.none")
+
+
+def one(ticket: Ticket, ctx: Context) -> Decision:
+    """Tell how a ticket stands, with buttons for what its holder can do now."""
+    language = ctx.conversation.language
+    possible = machine.possible(ticket, holder(ticket, ctx), ctx.now)
+    buttons = (
+        Press(say(f"status.button.{command}", language), command, ticket.number)
+        for move, command in _BUTTONS.items()
+        if move in possible
+    )
+    text = Text(lines(ticket, ctx.now, language), (*buttons, contact_button(language)))
+    return Decision((text,), kind="status", ticket=ticket.number)
+
+
+def _newest(ctx: Context) -> Decision:
+    language, shown = ctx.conversation.language, ctx.tickets[:_MOST]
+    told = [lines(ticket, ctx.now, language) for ticket in shown]
+    if len(ctx.tickets) > _MOST:
+        told.append(say("status.more", language, shown=_MOST))
+    buttons = tuple(Press(ticket.number, "ticket", ticket.number) for ticket in shown)
+    return Decision((Text("\n\n".join(told), buttons),), kind="status")

@@ -1,0 +1,126 @@
+"""A 1:1 chat to test with: what we remember and the tickets are kept from one event to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import reduce
+from itertools import count
+
+from handlers.context import Context
+from handlers.conversation import Conversation
+from handlers.decisions import Decision
+from handlers.events import Event
+from handlers.plain import as_text
+from handlers.replies import AnswerCard, Press
+from handlers.routes import decide
+from handlers.tickets.changes import SaltedText, TicketChange
+from handlers.tickets.ticket import Ticket
+from knowledge.findings import Finder, Finding
+from knowledge.language import Language
+from tests.builders import NOW, corpus, finding, message, pressed
+from tests.fakes import ScriptedFinder
+
+PERSON = "person"
+
+
+class CountedDraws:
+    """Draws that count instead of chancing: `PR-2026-000001`, then `PR-2026-000002`."""
+
+    def __init__(self) -> None:
+        self._numbers, self._texts = count(1), count(1)
+
+    def ticket_number(self, year: int) -> str:
+        return f"PR-{year}-{next(self._numbers):06}"
+
+    def text_id(self) -> str:
+        return f"text-{next(self._texts):017}"
+
+    def salt(self) -> bytes:
+        return b"\x00" * 16
+
+    def code(self) -> str:
+        return "123456"
+
+
+class Desk:
+    """One person's chat. `decision` is the last one, `now` the time of the next event."""
+
+    def __init__(
+        self, language: Language = "en", finder: Finder | None = None, found: Finding | None = None
+    ) -> None:
+        self.conversation = Conversation(language=language)
+        self.tickets: tuple[Ticket, ...] = ()
+        self.texts: dict[str, SaltedText] = {}
+        self.changes: list[TicketChange] = []
+        self.now: datetime = NOW
+        self.draws = CountedDraws()
+        self.decision = Decision()
+        self._finder = finder or ScriptedFinder(corpus(), found or finding("fallback", confidence=0.0))
+
+    @property
+    def text(self) -> str:
+        return as_text(self.decision.replies)
+
+    def says(self, text: str) -> str:
+        """Write a message; return what the person reads then."""
+        return self.meets(message(text))
+
+    def presses(self, choice: str) -> str:
+        """Press the button shown whose choice, command or label is this; return what the person reads."""
+        button = next(one for one in self.buttons() if choice in names_of(one))
+        return self.meets(pressed(button.command, button.argument))
+
+    def answers(self, *answers: str) -> str:
+        """Press the button of this choice where it is shown, else write it; one after the other."""
+        for answer in answers:
+            shown = any(answer in names_of(one) for one in self.buttons())
+            self.presses(answer) if shown else self.says(answer)
+        return self.text
+
+    def meets(self, event: Event, *, group: bool = False) -> str:
+        """Let an event happen, and keep what comes of it."""
+        conversation = Conversation() if group else replace(self.conversation)
+        context = Context(self._finder, conversation, self.now)
+        if not group:
+            context = replace(context, requester=PERSON, tickets=self.tickets, draws=self.draws)
+        self.decision = decide(event, context)
+        if not group:
+            self.conversation = conversation
+        for change in self.decision.changes:
+            self._keep(change)
+        return self.text
+
+    def buttons(self) -> Sequence[Press]:
+        """Return the buttons below the last answer."""
+        shown: list[Press] = []
+        for reply in self.decision.replies:
+            shown += reply.choices
+            if isinstance(reply, AnswerCard):
+                shown += [one for one in reply.buttons if isinstance(one, Press)]
+        return shown
+
+    def waits(self, **units: float) -> None:
+        self.now += timedelta(**units)
+
+    def text_of(self, ticket: Ticket, item: int = 0) -> str:
+        """Return what is kept as the scope of an item."""
+        scope = ticket.items[item].scope
+        assert scope is not None
+        return self.texts[scope.id].text
+
+    def _keep(self, change: TicketChange) -> None:
+        known = next((one for one in self.tickets if one.number == change.number), None)
+        assert (known.version if known else 0) == change.version
+        assert not change.texts.keys() & self.texts.keys()
+        self.changes.append(change)
+        self.texts.update(change.texts)
+        after = reduce(Ticket.after, change.events, known) if known else Ticket.of(change.events)
+        others = (one for one in self.tickets if one is not known)
+        self.tickets = (after, *others)
+
+
+def names_of(button: Press) -> set[str]:
+    """Return by what a test may call a button: its label, its command, or the choice of a form."""
+    return {button.label, button.command, button.argument.rpartition(":")[2]}
