@@ -14,7 +14,7 @@ from bot.store.errors import StoreError
 @click.group(
     cls=Commands,
     modules="bot.cli.",
-    names=("ask", "dev", "evaluate", "knowledge", "migrate", "serve", "webhook", "worker"),
+    names=("ask", "dev", "evaluate", "knowledge", "migrate", "serve", "tickets", "webhook", "worker"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 def bot() -> None:

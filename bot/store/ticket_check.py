@@ -99,22 +99,12 @@ def _wrong_texts(connection: Connection, number: str, entries: Sequence[Entry], 
         yield Flaw(number, "text", detail=str(error))
         return
     for entry in entries:
-        for text_id, digest in _kept(entry.event):
+        for text_id, digest in ticket_texts.pointed(entry.event):
             kept = texts.get(text_id)
             if text_id not in texts:
                 yield Flaw(number, "missing_text", entry.sequence, text_id)
             elif kept is not None and digest and digest != digest_of(kept.text, kept.salt):
                 yield Flaw(number, "text", entry.sequence, text_id)
-
-
-def _kept(value: object) -> Iterator[tuple[str, str]]:
-    """Give id and digest of every text that an event's record points to, wherever it stands in it."""
-    match value:
-        case {"id": str() as text_id, "digest": str() as digest}:
-            yield text_id, digest
-        case dict():
-            for one in value.values():
-                yield from _kept(one)
 
 
 def _right(row: Values) -> str:

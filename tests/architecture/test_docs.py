@@ -93,7 +93,12 @@ def test_the_procfile_runs_commands_that_exist() -> None:
 
 @pytest.mark.parametrize(
     ("period", "rows"),
-    [(retention.FAILED_MESSAGE, 2), (retention.EVENT_IDS, 3), (retention.CONVERSATION, 1)],
+    [
+        (retention.FAILED_MESSAGE, 3),
+        (retention.DRAFT, 3),
+        (retention.EVENT_IDS, 3),
+        (retention.CONVERSATION, 1),
+    ],
 )
 def test_the_periods_of_the_privacy_page_are_those_that_are_kept(period: timedelta, rows: int) -> None:
     assert read("docs/privacy.md").count(f"| **{period.days} days** after") == rows

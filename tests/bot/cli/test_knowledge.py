@@ -3,48 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
-from click.testing import CliRunner, Result
-from cryptography.fernet import Fernet
 
 from bot.bootstrap.knowledge import finder
 from bot.cli import bot
-from bot.settings import Settings
 from knowledge.library import load, read
+from tests.bot.cli.conftest import Run
 from tests.small_policy import RIGHTS, small_policy, spoil
-
-Run = Callable[..., Result]
-SECRETS = {
-    "LINE_CHANNEL_SECRET": "0123456789abcdef",
-    "LINE_CHANNEL_ID": "1234567890",
-    "SECRET_KEY": "sixteen letters or more",
-    "DATA_KEYS": Fernet.generate_key().decode(),
-}
-
-
-@pytest.fixture
-def fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Give what runs a command beside an empty folder, as a shell would."""
-    monkeypatch.chdir(tmp_path)
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-    for name, value in SECRETS.items():
-        monkeypatch.setenv(name, value)
-    # The log's stream would be that of the first run for all tests that follow.
-    monkeypatch.setattr("bot.logs.set_up", lambda _: None)
-    return lambda *words: CliRunner().invoke(bot, [str(word) for word in words])
-
-
-@pytest.fixture
-def run(fresh: Run) -> Run:
-    """Give what runs a command where the tables were made."""
-    assert fresh("migrate").exit_code == 0
-    return fresh
 
 
 def listed(run: Run) -> dict[str, Any]:
