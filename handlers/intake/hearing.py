@@ -25,10 +25,10 @@ from handlers.wording import say
 Otherwise: TypeAlias = Callable[[MessageReceived, Context], Decision]
 
 _QUESTION = re.compile(
-    r".*[?？]$|.*(?:ます|です|ません|でしょう|した)か$|.*(?:かな|教えて(?:ください)?|知りたい(?:です)?)$"
-    r"|(?:how (?:long|much|many|do|does|can|will)|when (?:do|does|will|can)|why"
-    r"|(?:what|who|where|do|does|is|are|can|could|will|would) "
-    r"(?:you|i|it|this|that|there|is|does|will|happens))\b.*",
+    r".*[?？]$|.*(?:ます|です|ません|でしょう)か$|.*(?:かな|教えて(?:ください)?|知りたい(?:です)?)$"
+    r"|(?:why|how (?:long|much|many|do|does|can|will)|when (?:do|does|will|can)"
+    r"|(?:what|who|where) (?:is|are|do|does|can|will|happens)"
+    r"|(?:do|does|is|are|can|could|will|would) (?:you|i|it|this|that|there|my|the))\b.*",
     re.DOTALL,
 )
 _AGAIN: frozenset[Name] = frozenset({"nothing", "again", "puzzled"})

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Literal, cast
 
 from handlers.intake.labels import label
-from handlers.intake.steps import LISTED_FROM, Step
+from handlers.intake.steps import LISTED_FROM, WHOSE, Step
 from handlers.intents import tidy
 from knowledge.language import LANGUAGES
 
@@ -40,7 +40,7 @@ def choice(text: str, step: Step) -> str | None:
     for one in step.choices:
         if said & (_CHOICES.get(one, _NOTHING) | _labels(one)):
             return one
-    return _assent(said, step) or _numbered(said, step)
+    return _assent(said, step) or _numbered(said, step) or _within(text, step)
 
 
 def _assent(said: frozenset[str], step: Step) -> str | None:
@@ -54,6 +54,13 @@ def _numbered(said: frozenset[str], step: Step) -> str | None:
     if len(step.choices) < LISTED_FROM:  # they were not numbered, so it is none of them
         return None
     return next((step.choices[number - 1] for number in numbers if 0 < number <= len(step.choices)), None)
+
+
+def _within(text: str, step: Step) -> str | None:
+    plain = tidy(text)
+    if step != WHOSE or len(plain) > _LONGEST:
+        return None
+    return next((one for one, words in _WITHIN.items() if words.search(plain)), None)
 
 
 def _variants(text: str) -> frozenset[str]:
@@ -72,9 +79,14 @@ def _tidied(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(tidy, words))
 
 
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in words))
+
+
 _NOTHING: frozenset[str] = frozenset()
 _TABLES = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
 _COMMANDS, _CHOICES = (
     {name: _tidied(words) for name, words in _TABLES[table].items()} for table in ("command", "choice")
 )
 _YES, _NO = _tidied(_TABLES["assent"]["yes"]), _tidied(_TABLES["assent"]["no"])
+_WITHIN = {name: _any_of(words) for name, words in _TABLES["within"].items()}

@@ -1,0 +1,95 @@
+"""The dialogues of tickets.ja.toml and tickets.en.toml: from a wish to a ticket, and what follows.
+
+A turn is what a person does: `does` lists answers, each pressed where a button of this name is shown and
+written where there is none; `says` is only written; `mentions_us` happens in a group; `waits` are hours
+before it. Then `has` and `lacks` of what they read, `buttons` that are shown, `tickets` (the status of
+each, newest first), `kept` (what the texts of the change say) and `form`, whether one is open.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handlers.tickets.chain import canonical
+from handlers.tickets.records import event_of, record_of
+from knowledge import library
+from knowledge.language import LANGUAGES
+from knowledge.matching import Matcher
+from tests.builders import mention
+from tests.desk import Desk
+
+ACTS = {"does", "says", "mentions_us", "waits"}
+FACTS = {"has", "lacks", "buttons", "kind", "rights", "ticket", "tickets", "kept", "form", "sections"}
+
+
+def dialogues() -> list[Any]:
+    return [
+        pytest.param(language, table["turns"], id=f"{language}: {table['name']}")
+        for language in LANGUAGES
+        for table in tomllib.loads(
+            Path(__file__).with_name(f"tickets.{language}.toml").read_text(encoding="utf-8")
+        )["dialogue"]
+    ]
+
+
+@pytest.fixture(scope="session")
+def matcher() -> Matcher:
+    return Matcher(library.load())
+
+
+@pytest.mark.parametrize(("language", "turns"), dialogues())
+def test_a_person_reads_and_we_keep_what_the_table_says(
+    language: Any, turns: list[dict[str, Any]], matcher: Matcher
+) -> None:
+    desk = Desk(language, finder=matcher)
+    for turn in turns:
+        assert turn.keys() <= ACTS | FACTS
+        act(desk, turn)
+        check(desk, turn)
+    every_event_can_be_stored(desk)
+
+
+def act(desk: Desk, turn: dict[str, Any]) -> None:
+    desk.waits(hours=turn.get("waits", 0))
+    if "mentions_us" in turn:
+        desk.meets(mention(turn["mentions_us"]), group=True)
+    elif "says" in turn:
+        desk.says(turn["says"])
+    else:
+        desk.answers(*turn["does"])
+
+
+def check(desk: Desk, turn: dict[str, Any]) -> None:
+    assert [words for words in turn.get("has", []) if words not in desk.text] == [], desk.text
+    assert [words for words in turn.get("lacks", []) if words in desk.text] == [], desk.text
+    labels = [button.label for button in desk.buttons()]
+    assert [label for label in turn.get("buttons", []) if label not in labels] == [], labels
+    if "tickets" in turn:
+        assert [ticket.status for ticket in desk.tickets] == turn["tickets"]
+    if "form" in turn:
+        assert (desk.conversation.form is not None) == turn["form"]
+    kept = [one.text for change in desk.changes[-1:] for one in change.texts.values()]
+    assert [words for words in turn.get("kept", []) if not any(words in text for text in kept)] == [], kept
+    check_outside(desk, turn)
+
+
+def check_outside(desk: Desk, turn: dict[str, Any]) -> None:
+    decision = desk.decision
+    for field in ("kind", "ticket"):
+        if field in turn:
+            assert (field, getattr(decision, field) or "") == (field, turn[field])
+    if "rights" in turn:
+        assert decision.rights == tuple(turn["rights"])
+    if "sections" in turn:
+        assert decision.sections == tuple(turn["sections"])
+
+
+def every_event_can_be_stored(desk: Desk) -> None:
+    for change in desk.changes:
+        for event in change.events:
+            assert event_of(record_of(event)) == event
+            assert canonical(record_of(event))
