@@ -18,6 +18,9 @@ HEADER = f"""\
 | held out | rows | {" | ".join(_COLUMNS)} |
 | --- | --- |{" --- |" * len(_COLUMNS)}"""
 
+_CONFUSED = """\
+What the messages of all files are, and what they were taken for; a right counts here whichever was heard."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -39,7 +42,7 @@ def desk(files: Mapping[str, Reactions]) -> Iterator[str]:
     yield HEADER
     yield from (f"| {name} | {_line([one])} |" for name, one in files.items())
     yield f"| all | {_line(list(files.values()))} |"
-    yield ""
+    yield f"\n{_CONFUSED}\n"
     yield from _confusion(list(files.values()))
 
 

@@ -93,7 +93,8 @@ class Chart:
             placed = " ".join(f"{along:.1f},{up:.1f}" for along, up in map(self._place, line.points))
             yield f'<polyline class="line of{number}" points="{placed}"/>'
             along, up = self._place(line.points[0])
-            yield _text(along + 10, up - 14, line.name, kind=f"name{number}", anchor="start")
+            beside = up - 14 if up > _TOP + 36 else up + 24
+            yield _text(along + 10, beside, line.name, kind=f"name{number}", anchor="start")
 
     def _place(self, point: Point) -> Point:
         along = (point[0] - self.first) / (self.last - self.first)
