@@ -18,7 +18,7 @@ class Context:
     """The published knowledge, this person's conversation and the time (UTC) of the decision.
 
     `quoted` are the passages shown by the message of ours that this person quotes, best first. `requester` is
-    this person's pseudonym, and `tickets` are all of theirs and nobody else's, newest first; a group has
+    this person's pseudonym, and `tickets` are theirs and nobody else's, newest first; a group has
     neither. Without `draws` nothing can be opened.
     """
 

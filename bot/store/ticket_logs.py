@@ -17,8 +17,8 @@ from handlers.tickets.log import TicketEvent
 from handlers.tickets.records import event_of, record_of
 from handlers.tickets.ticket import Ticket
 
-NEWEST = 20
-"""So many tickets of one person are looked at, the newest first."""
+MOST = 20
+"""So many tickets of one person are looked at: open ones before others, then the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,12 @@ def log_of(connection: Connection, number: str) -> tuple[TicketEvent, ...]:
     return tuple(event_of(entry.event) for entry in entries(connection, number))
 
 
+_PLACE = func.row_number().over(
+    partition_by=tickets.c.requester,
+    order_by=(tickets.c.open.desc(), tickets.c.opened_at.desc(), tickets.c.number),
+)
 _PLACED = (
-    select(
-        tickets.c.number,
-        func.row_number()
-        .over(partition_by=tickets.c.requester, order_by=(tickets.c.opened_at.desc(), tickets.c.number))
-        .label("place"),
-    )
+    select(tickets.c.number, _PLACE.label("place"))
     .where(tickets.c.requester.in_(bindparam("whose", expanding=True)))
     .subquery()
 )
@@ -106,13 +105,13 @@ _OWN: Select[Any] = (
     select(tickets.c.requester, ticket_events.c.number, ticket_events.c.record)
     .join(tickets, tickets.c.number == ticket_events.c.number)
     .join(_PLACED, _PLACED.c.number == ticket_events.c.number)
-    .where(_PLACED.c.place <= NEWEST)
-    .order_by(_PLACED.c.place, ticket_events.c.number, ticket_events.c.sequence)
+    .where(_PLACED.c.place <= MOST)
+    .order_by(tickets.c.opened_at.desc(), ticket_events.c.number, ticket_events.c.sequence)
 )
 
 
 def own(connection: Connection, lanes: Collection[str]) -> dict[str, tuple[StoredLog, ...]]:
-    """Return the logs of each person's newest tickets, newest first; who has none is left out.
+    """Return the logs of each person's tickets, at most `MOST`, newest first; who has none is left out.
 
     They are not read yet: a log that this program does not understand must cost its own person only.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from handlers.tickets.clocks import clocks
 from handlers.tickets.log import TicketEvent
@@ -11,11 +11,13 @@ from handlers.tickets.statuses import OPEN
 from handlers.tickets.ticket import Ticket
 
 Values = dict[str, object]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 def milliseconds(at: datetime) -> int:
     """Return a time in milliseconds since 1970, UTC; what is finer is cut off."""
-    return int(at.timestamp() * 1_000)
+    return (at - _EPOCH) // _MILLISECOND
 
 
 def ticket_row(log: Sequence[TicketEvent]) -> Values:

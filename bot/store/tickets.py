@@ -6,6 +6,7 @@ The log is the ticket; the rows of `tickets` and `ticket_items` are what it come
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -25,12 +26,13 @@ from handlers.tickets.statuses import Status
 
 
 def append(connection: Connection, changes: Iterable[TicketChange], seal: Seal) -> None:
-    """Write what was decided about tickets, in this order.
+    """Write what was decided about tickets; several changes of one ticket in this order.
 
     Raises NumberTaken and TicketChanged, after which the transaction, or its savepoint, must be undone; and
     BrokenLog for a new ticket whose first event does not open it.
     """
-    for change in changes:
+    # In the same order by everybody, or two who write to the same two tickets would wait for each other.
+    for change in sorted(changes, key=attrgetter("number")):
         if change.version == 0:
             _open(connection, change)
         else:

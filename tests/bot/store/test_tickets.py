@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -143,6 +143,37 @@ def test_a_decision_that_fails_in_its_second_change_leaves_nothing_of_the_first(
     assert log_of(database) == []
 
 
+def test_two_who_change_the_same_two_tickets_never_wait_for_each_other(database: Database) -> None:
+    lives = [lodge(database, life_of("ana")), lodge(database, life_of("ana", number=OTHER))]
+    start = threading.Barrier(2)
+
+    def remind(order: int) -> bool:
+        event = ReminderSent(at=lives[0].now, by=SYSTEM)
+        both = [TicketChange(life.ticket.number, 3, (event,)) for life in lives[::order]]
+        start.wait(10)
+        try:
+            append(database, *both)
+        except TicketChanged:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(remind, (1, -1))) == [False, True]
+    assert (len(log_of(database)), len(log_of(database, OTHER))) == (4, 4)
+
+
+@pytest.mark.parametrize(
+    ("at", "stored"),
+    [
+        (datetime(2027, 1, 15, 8, 0, 0, 1_000, tzinfo=UTC), 1_800_000_000_001),
+        (datetime(2027, 1, 15, 8, 0, 0, 999_999, tzinfo=UTC), 1_800_000_000_999),
+        (datetime(1970, 1, 1, tzinfo=UTC), 0),
+    ],
+)
+def test_times_are_stored_to_the_millisecond(at: datetime, stored: int) -> None:
+    assert milliseconds(at) == stored
+
+
 def test_what_opens_no_ticket_cannot_begin_one(database: Database) -> None:
     life = life_of("ana")
     with pytest.raises(BrokenLog):
@@ -159,12 +190,18 @@ def test_nobody_gets_a_ticket_of_somebody_else(database: Database) -> None:
     assert own(database, "", "an", "ana ", "%", "cho") == {}
 
 
-def test_the_newest_twenty_of_each_person_are_looked_at_newest_first(database: Database) -> None:
+def test_twenty_tickets_of_each_person_are_looked_at_open_ones_before_others_and_newest_first(
+    database: Database,
+) -> None:
     for lane in ("ana", "ben"):
-        for day in range(22):
-            lodge(database, life_of(lane, number=f"PR-2026-{lane.upper()}{day:03}", start=_day(day)))
-    newest = [f"PR-2026-ANA{day:03}" for day in range(21, 1, -1)]
-    assert own(database, "ana", "ben")["ana"] == newest
+        for day in range(23):
+            life = life_of(lane, number=f"PR-2026-{lane.upper()}{day:03}", start=_day(day))
+            if day == 22 or lane == "ben":
+                life.move(Move.WITHDRAW, by=person(lane))
+            lodge(database, life)
+    found = own(database, "ana", "ben")
+    assert found["ana"] == [f"PR-2026-ANA{day:03}" for day in range(21, 1, -1)]
+    assert found["ben"] == [f"PR-2026-BEN{day:03}" for day in range(22, 2, -1)]
 
 
 def test_to_look_for_nobodys_tickets_asks_the_store_nothing(database: Database) -> None:
