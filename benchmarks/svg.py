@@ -93,7 +93,7 @@ class Chart:
             placed = " ".join(f"{along:.1f},{up:.1f}" for along, up in map(self._place, line.points))
             yield f'<polyline class="line of{number}" points="{placed}"/>'
             along, up = self._place(line.points[0])
-            beside = up - 14 if up > _TOP + 36 else up + 24
+            beside = up - 14 if up > _TOP + 36 else up + 46
             yield _text(along + 10, beside, line.name, kind=f"name{number}", anchor="start")
 
     def _place(self, point: Point) -> Point:
