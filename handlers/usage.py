@@ -20,9 +20,11 @@ def help_button(language: Language) -> Press:
 def answer(_: MessageReceived | ButtonPressed, ctx: Context) -> Decision:
     """Say what the desk does, with examples, and how to change language or reach a person."""
     language = ctx.conversation.language
+    requests = (say("help.requests", language),) if ctx.draws is not None else ()
     lines = (
         say("help.heading", language, policy=ctx.corpus.policy.name[language]),
         say("help.examples", language),
+        *requests,
         say("help.language", language),
         say("help.person", language),
     )

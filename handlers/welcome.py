@@ -53,6 +53,7 @@ def stored(language: Language) -> str:
         failed=_days(retention.FAILED_MESSAGE),
         ids=_days(retention.EVENT_IDS),
         memory=_days(retention.CONVERSATION),
+        draft=_days(retention.DRAFT),
     )
 
 
