@@ -55,16 +55,21 @@ def _chosen(form: Form, choice: str) -> Form:
     return _answered(form, CHOICE + choice)
 
 
+def address(text: str) -> str:
+    """Return the first e-mail address in a text, "" where there is none."""
+    found = _ADDRESS.search(unicodedata.normalize("NFKC", text[:LONGEST]))
+    return found[0] if found else ""
+
+
 def write(form: Form, text: str, ctx: Context) -> Decision:
     """Take an answer in own words, unless it is too long, or no address where one is asked for."""
     answer, step = text.strip(), current(form)
     if len(answer) > LONGEST:
         return ask(form, ctx, say("intake.too_long", ctx.conversation.language, most=LONGEST))
     if step == CONTACT:
-        found = _ADDRESS.search(unicodedata.normalize("NFKC", answer))
-        if found is None:
+        answer = address(answer)
+        if not answer:
             return ask(form, ctx, say("intake.no_address", ctx.conversation.language))
-        answer = found[0]
     return _asked(_answered(form, answer), ctx)
 
 

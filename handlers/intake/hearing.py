@@ -16,7 +16,7 @@ from handlers.events import MessageReceived
 from handlers.intake import answering, words
 from handlers.intake.asking import again, ask
 from handlers.intake.form import Form
-from handlers.intake.steps import CONFIRM, SUMMARY, WHICH, WHOSE, Step, change, current
+from handlers.intake.steps import CONFIRM, CONTACT, SUMMARY, WHICH, WHOSE, Step, change, current
 from handlers.intents import Intent, Name
 from handlers.secrets import find_secrets
 from handlers.tickets.numbers import read_number
@@ -89,20 +89,25 @@ def _meant(heard: _Heard) -> str | None:
 
 def _belongs_elsewhere(heard: _Heard, ctx: Context) -> bool:
     """Tell whether a message is surely no answer to what is asked: a question, a greeting, another wish."""
-    intent, step = heard.intent, heard.step
+    intent = heard.intent
     if intent.name == "question":
         return _asks(heard, ctx)
     if intent.name in _ALWAYS:
         return True
     if intent.name in _NEVER or (intent.name == "right" and not _new_rights(heard)):
         return False
-    return not step.words or intent.score >= SURE_WISH
+    return not _takes_words(heard) or intent.score >= SURE_WISH
+
+
+def _takes_words(heard: _Heard) -> bool:
+    """Tell whether any words may be the answer; where an address is asked for, only those with one."""
+    return heard.step.words and (heard.step != CONTACT or bool(answering.address(heard.text)))
 
 
 def _asks(heard: _Heard, ctx: Context) -> bool:
     if _QUESTION.fullmatch(heard.text.strip().casefold()):
         return True
-    return not heard.step.words and ctx.find(heard.text).tier == "answer"
+    return not _takes_words(heard) and ctx.find(heard.text).tier == "answer"
 
 
 def _new_rights(heard: _Heard) -> bool:

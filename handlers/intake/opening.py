@@ -13,8 +13,6 @@ from handlers.intake.form import Form
 from handlers.intake.steps import CONFIRM, WHICH
 from handlers.tickets.rights import Right
 
-_PASSAGE = "9"
-
 
 def wish(rights: Sequence[Right], ctx: Context, draws: Draws) -> Decision:
     """Ask the first question of a new form; where there is one, whether to add what is not in it."""
@@ -25,6 +23,5 @@ def wish(rights: Sequence[Right], ctx: Context, draws: Draws) -> Decision:
     elif form.rights:
         form = replace(form, offered=tuple(right for right in rights if right not in form.rights))
     ctx.conversation.form = form
-    if _PASSAGE in ctx.corpus:
-        ctx.conversation.last_passages = (_PASSAGE,)  # "tell me more" means the rights
+    ctx.conversation.last_passages = ()  # what the talk is about now is the request
     return ask(form, ctx)

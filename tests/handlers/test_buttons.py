@@ -73,7 +73,8 @@ def _buttons_shown() -> list[Press]:
 
 
 def _buttons_of_a_request() -> list[Press]:
-    desk, shown = Desk(), []
+    desk = Desk()
+    shown: list[Press] = []
     for said in (
         "delete my data",
         "yes",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.replies import Press
 from tests.builders import pressed
 from tests.desk import Desk
 
@@ -116,7 +117,7 @@ def test_a_button_that_is_no_answer_is_done_and_the_question_asked_again() -> No
 
 def test_no_button_is_longer_than_line_can_carry() -> None:
     desk = Desk()
-    seen = []
+    seen: list[Press] = []
     for said in (
         "delete my data",
         "other",
