@@ -34,9 +34,10 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
         return replace(quoted, replies=(*quoted.replies, *_unstated(findings, ctx)))
     if chosen := _meant(event.text, finding, ctx):
         return quote([chosen], ctx, event.place, finding)
-    if finding.tier == "choose":
-        return choosing.did_you_mean(finding, ctx, event.place)
-    return fallback.answer(finding, ctx, event.place)
+    surer = _without_connective(event.text, finding, ctx)
+    if surer.tier == "choose":
+        return choosing.did_you_mean(surer, ctx, event.place)
+    return fallback.answer(surer, ctx, event.place)
 
 
 def quote(
@@ -107,6 +108,13 @@ def _meant(text: str, finding: Finding, ctx: Context) -> Passage | None:
     candidates = [match.passage_id for each in (alone, finding) for match in each.matches[:_SHOWN]]
     chosen = [one for one in candidates if one in near] if "choose" in {alone.tier, finding.tier} else []
     return ctx.corpus.passage(chosen[0]) if chosen else None
+
+
+def _without_connective(text: str, finding: Finding, ctx: Context) -> Finding:
+    """Return what was found for a message, or for what stands behind its "and" where that is surer."""
+    asked = leaning(text)
+    alone = _found(asked, ctx) if asked else finding
+    return alone if alone.confidence > finding.confidence else finding
 
 
 def _near(ctx: Context) -> set[str]:

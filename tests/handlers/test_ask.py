@@ -108,3 +108,13 @@ def test_in_a_group_the_card_has_links_but_nothing_that_needs_memory() -> None:
     assert isinstance(card, AnswerCard)
     assert card.buttons == (Open("Opt out", "https://example.org/opt-out"),)
     assert card.choices == ()
+
+
+def test_a_leading_and_does_not_make_a_question_less_clear() -> None:
+    """What stands behind it is looked up, too, and the surer finding counts."""
+    surer = {"cookies used": finding("choose", "1.cookies", "2", confidence=0.7)}
+    finder = ScriptedFinder(corpus(), finding("fallback", confidence=0.4), surer)
+
+    decision = answer(message("and cookies used?"), context(finder=finder))
+
+    assert (decision.tier, decision.sections) == ("choose", ("1.cookies", "2"))
