@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import MediaReceived
+from handlers.intake.asking import again
 from handlers.replies import Text
 from handlers.topics import topics_button
 from handlers.usage import help_button
@@ -17,6 +18,5 @@ def answer(event: MediaReceived, ctx: Context) -> Decision:
         return Decision()
     language = ctx.conversation.language
     key = "media.sticker" if event.media == "sticker" else "media.other"
-    return Decision(
-        (Text(say(key, language), (topics_button(language), help_button(language))),), kind="help"
-    )
+    words = Text(say(key, language), (topics_button(language), help_button(language)))
+    return again(Decision((words,), kind="help"), ctx)

@@ -12,6 +12,7 @@ from handlers.plain import as_text
 from handlers.replies import AnswerCard
 from handlers.routes import decide
 from tests.builders import context, finding, message
+from tests.desk import Desk
 from tests.handlers.word_finder import WordFinder
 
 KNOWN = {
@@ -44,6 +45,17 @@ def test_a_right_comes_first_and_the_question_is_answered_after_it(
         ["Title 1.cookies"],
         ["1.cookiesの題"],
     )
+
+
+def test_where_a_request_begins_the_answer_comes_first_and_its_question_last() -> None:
+    desk = Desk(finder=WordFinder(KNOWN))
+    desk.says("Please delete my data. Do you use cookies?")
+
+    assert [reply.title for reply in desk.decision.replies if isinstance(reply, AnswerCard)] == [
+        "Title 1.cookies"
+    ]
+    assert desk.text.endswith("Shall we start?")
+    assert (desk.decision.kind, desk.decision.rights) == ("right", ("deletion",))
 
 
 @pytest.mark.parametrize(

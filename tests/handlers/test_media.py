@@ -11,6 +11,7 @@ from handlers.events import Media, MediaReceived
 from handlers.media import answer
 from handlers.plain import as_text
 from tests.builders import NOW, context
+from tests.desk import Desk
 
 
 @pytest.mark.parametrize("media", get_args(Media))
@@ -25,6 +26,15 @@ def test_a_picture_is_not_called_a_sticker() -> None:
     assert "have not looked at" in as_text(
         answer(MediaReceived(id="1", at=NOW, media="image"), context()).replies
     )
+
+
+def test_a_picture_while_a_request_is_written_is_no_answer_and_the_question_is_asked_again() -> None:
+    desk = Desk()
+    desk.answers("delete my data", "yes")
+    desk.meets(MediaReceived(id="1", at=NOW, media="image"))
+
+    assert "have not looked at" in desk.text
+    assert "Whose data is it about" in desk.text
 
 
 def test_pictures_in_a_group_are_not_for_us() -> None:

@@ -1,4 +1,4 @@
-"""About earlier requests we know nothing and say so."""
+"""Where no tickets are at hand, we say so about earlier requests, and who knows more."""
 
 from __future__ import annotations
 

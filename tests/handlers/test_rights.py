@@ -1,4 +1,4 @@
-"""A wish to exercise a right is answered honestly: the passage, where to write, and nothing pretended."""
+"""A wish to exercise a right begins a request; where none can be opened, people learn where to write."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from handlers.plain import as_text
 from handlers.rights import answer
 from handlers.routes import decide
 from tests.builders import EMAIL, PASSAGES, context, corpus, finding, message
+from tests.desk import Desk
 from tests.fakes import ScriptedFinder
 
 
@@ -56,3 +57,23 @@ def test_a_follow_up_refers_to_the_passage_about_rights() -> None:
     answer(message("delete my data"), ctx)
 
     assert ctx.conversation.last_passages == ("9",)
+
+
+def test_where_tickets_can_be_opened_a_request_begins_with_a_question() -> None:
+    desk = Desk()
+    desk.says("delete my data")
+
+    assert "I can take this request here." in desk.text
+    assert (desk.decision.kind, desk.decision.rights, desk.decision.ticket) == ("right", ("deletion",), None)
+    assert desk.conversation.form is not None
+
+
+def test_a_request_that_cannot_be_opened_any_more_is_kept_and_the_person_learns_where_to_write() -> None:
+    desk = Desk()
+    desk.answers("delete my data", "yes", "own", "everything", "later")
+    ctx = context(conversation=desk.conversation)
+    decision = decide(message("send"), ctx)
+
+    assert f"Please write to the Example Center ({EMAIL})" in as_text(decision.replies)
+    assert ctx.conversation.form is not None
+    assert decision.changes == ()
