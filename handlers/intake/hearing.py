@@ -59,7 +59,11 @@ def hear(event: MessageReceived, ctx: Context, form: Form, otherwise: Otherwise)
         return again(otherwise(event, ctx), ctx)
     if heard.step.words and heard.intent.name not in _AGAIN:
         return answering.write(form, event.text, ctx)
-    return ask(form, ctx, *(() if pauses else (say("intake.choose", ctx.conversation.language),)))
+    return ask(form, ctx, *(() if pauses else (_how(heard.step, ctx),)))
+
+
+def _how(step: Step, ctx: Context) -> str:
+    return say("intake.write" if step.words else "intake.choose", ctx.conversation.language)
 
 
 def _chosen(heard: _Heard, ctx: Context) -> Decision | None:
@@ -90,24 +94,22 @@ def _meant(heard: _Heard) -> str | None:
 def _belongs_elsewhere(heard: _Heard, ctx: Context) -> bool:
     """Tell whether a message is surely no answer to what is asked: a question, a greeting, another wish."""
     intent = heard.intent
-    if intent.name == "question":
-        return _asks(heard, ctx)
-    if intent.name in _ALWAYS:
-        return True
     if intent.name in _NEVER or (intent.name == "right" and not _new_rights(heard)):
         return False
+    if (
+        intent.name in _ALWAYS
+        or words.elsewhere(heard.text)
+        or _QUESTION.fullmatch(heard.text.strip().casefold())
+    ):
+        return True
+    if intent.name == "question":
+        return not _takes_words(heard) and ctx.find(heard.text).tier == "answer"
     return not _takes_words(heard) or intent.score >= SURE_WISH
 
 
 def _takes_words(heard: _Heard) -> bool:
     """Tell whether any words may be the answer; where an address is asked for, only those with one."""
     return heard.step.words and (heard.step != CONTACT or bool(answering.address(heard.text)))
-
-
-def _asks(heard: _Heard, ctx: Context) -> bool:
-    if _QUESTION.fullmatch(heard.text.strip().casefold()):
-        return True
-    return not _takes_words(heard) and ctx.find(heard.text).tier == "answer"
 
 
 def _new_rights(heard: _Heard) -> bool:

@@ -16,6 +16,7 @@ from handlers.own_tickets.lines import due_day
 from handlers.own_tickets.status import status_button
 from handlers.replies import Text
 from handlers.tickets.changes import TicketChange
+from handlers.tickets.rights import MAY_COST
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
 
@@ -84,7 +85,8 @@ def _next(ticket: Ticket, form: Form, ctx: Context, received_at: datetime) -> li
     language = ctx.conversation.language
     until = due_day(ticket, received_at, language)
     parts = [] if ticket.identified else [_identity(form, ctx)]
-    return [*parts, say("intake.sent.until", language, until=until)]
+    fee = [say("intake.sent.fee", language)] if MAY_COST.intersection(form.rights) else []
+    return [*parts, say("intake.sent.until", language, until=until), *fee]
 
 
 def _identity(form: Form, ctx: Context) -> str:

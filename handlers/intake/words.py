@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Literal
 
 from handlers.intake.labels import label
 from handlers.intake.steps import LISTED_FROM, WHOSE, Step
@@ -14,6 +14,7 @@ from handlers.intents import tidy
 from knowledge.language import LANGUAGES
 
 Command = Literal["back", "cancel"]
+_WAYS_OUT: tuple[Command, ...] = ("back", "cancel")
 
 _LONGEST = 40  # characters; who writes more says more than the name of a button
 _POLITE = re.compile(
@@ -30,8 +31,12 @@ _NUMBER = re.compile(r"([0-9]{1,2})(?:番|番目|\.|\))?")
 def command(text: str) -> Command | None:
     """Return whether somebody wants to go back or to stop; None for anything else."""
     said = _variants(text)
-    found = (name for name, words in _COMMANDS.items() if said & words)
-    return cast("Command | None", next(found, None))
+    return next((name for name in _WAYS_OUT if said & _COMMANDS[name]), None)
+
+
+def elsewhere(text: str) -> bool:
+    """Tell whether a word or two belong to no form, as "status" does."""
+    return bool(_variants(text) & _COMMANDS["elsewhere"])
 
 
 def choice(text: str, step: Step) -> str | None:

@@ -71,6 +71,9 @@ def test_other_words_are_no_choice(text: str, step: Step) -> None:
     ("text", "meant"),
     [
         ("戻る", "back"),
+        ("間違えました", "back"),
+        ("取り下げます", "cancel"),
+        ("I changed my mind", "cancel"),
         ("Back.", "back"),
         ("やめます", "cancel"),
         ("キャンセルしてください", "cancel"),
