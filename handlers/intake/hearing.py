@@ -96,15 +96,15 @@ def _belongs_elsewhere(heard: _Heard, ctx: Context) -> bool:
     intent = heard.intent
     if intent.name in _NEVER or (intent.name == "right" and not _new_rights(heard)):
         return False
-    if (
-        intent.name in _ALWAYS
-        or words.elsewhere(heard.text)
-        or _QUESTION.fullmatch(heard.text.strip().casefold())
-    ):
+    if intent.name in _ALWAYS or words.elsewhere(heard.text) or _asks(heard.text):
         return True
     if intent.name == "question":
         return not _takes_words(heard) and ctx.find(heard.text).tier == "answer"
     return not _takes_words(heard) or intent.score >= SURE_WISH
+
+
+def _asks(text: str) -> bool:
+    return bool(_QUESTION.fullmatch(text.strip().casefold()))
 
 
 def _takes_words(heard: _Heard) -> bool:
