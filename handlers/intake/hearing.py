@@ -34,6 +34,8 @@ _QUESTION = re.compile(
 _AGAIN: frozenset[Name] = frozenset({"nothing", "again", "puzzled"})
 _NEVER: frozenset[Name] = _AGAIN | {"others_data"}  # whose data it is, the form asks itself
 _ALWAYS: frozenset[Name] = frozenset({"distress", "threat"})
+# Less than elsewhere: while a form is open, hardly anything else sounds like taking something back.
+_TAKEN_BACK = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _chosen(heard: _Heard, ctx: Context) -> Decision | None:
 def _meant(heard: _Heard) -> str | None:
     """Return the choice that a whole sentence comes to ("it is about my mother")."""
     intent, step = heard.intent, heard.step
-    if intent.name == "withdraw" and intent.score >= SURE_WISH and not read_number(heard.text):
+    if intent.name == "withdraw" and intent.score >= _TAKEN_BACK and not read_number(heard.text):
         return "cancel"  # nothing is sent yet: what they take back is this form
     if step == WHOSE and intent.name == "others_data":
         return "somebody_else"
