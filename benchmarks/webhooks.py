@@ -22,11 +22,12 @@ _DESTINATION = "U" + "0" * 31 + "1"
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PAIRS = [left + right for left in _CROCKFORD for right in _CROCKFORD]
 
-# What people really write, in both languages: questions, wishes, small talk and nonsense as they come.
+# What people really ask, in both languages, of the policy and of other things.
 _TEXTS = tuple(
-    json.loads(line)["text"]
+    row["text"]
     for path in sorted((Path(__file__).parents[1] / "tests" / "questions").glob("*.jsonl"))
-    for line in path.read_text(encoding="utf-8").splitlines()
+    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    if row["kind"] in {"policy", "out_of_scope"}
 )
 
 

@@ -69,7 +69,11 @@ def answer(event: MessageReceived, ctx: Context, whole: Intent) -> Decision | No
     """
     if whole.name not in ("question", *_WISHES):
         return None
-    pieces = [_Piece(text, asks, heard(text, ctx)) for text, asks in _pieces(event.text)]
+    cut = list(_pieces(event.text))
+    forms = {asks for _, asks in cut}
+    if True not in forms or (whole.name == "question" and False not in forms):
+        return None
+    pieces = [_Piece(text, asks, heard(text, ctx)) for text, asks in cut]
     wishes = [piece.intent.name for piece in pieces if _wishes(piece, whole)]
     answers = {
         piece.text: found for piece in pieces if _only_asks(piece) and (found := _sure(piece.text, ctx))
