@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.match_unseen import Unseen, ask_each
-from handlers.doubt import ABOUT_WISHES
+from handlers.doubt import ABOUT_WISHES, asks
 from knowledge.labelled import Question
 from knowledge.language import language_of
 from knowledge.recognising.examples import WISHES, labels_of
@@ -72,7 +72,7 @@ def _loudest(unseen: Unseen, row: Question, wanted: bool) -> Iterator[Heard]:
         0.0 if about else found.confidence,
         found.confidence if about else 0.0,
         float(found.unstated is not None),
-        float("?" in row.text or "？" in row.text),
+        float(asks(row.text)),
     )
     loudest = wish(row.text, _HOWEVER_QUIET, model=unseen.model)
     if loudest:

@@ -24,14 +24,14 @@ _AT_ONCE = 2  # cards for two questions in one message
 
 def answer(event: MessageReceived, ctx: Context) -> Decision:
     """Look the question up and say what was found; two questions in one message get two answers."""
-    finding = _found(event.text, ctx)
-    findings = [_found(part, ctx) for part in parts(event.text)]
+    finding = ctx.find(event.text)
+    findings = [ctx.find(part) for part in parts(event.text)]
     both = _both(finding, findings)
     if len(both) > 1:
         return quote_both([ctx.corpus.passage(one) for one in both], ctx, event.place, finding.confidence)
     if finding.tier == "answer":
         quoted = quote(worth_showing(finding, _SHOWN, ctx), ctx, event.place, finding)
-        return replace(quoted, replies=(*quoted.replies, *_unstated(findings, ctx)))
+        return replace(quoted, replies=(*quoted.replies, *unstated(findings, ctx)))
     if chosen := _meant(event.text, finding, ctx):
         return quote([chosen], ctx, event.place, finding)
     surer = _without_connective(event.text, finding, ctx)
@@ -70,10 +70,6 @@ def quote_both(passages: Sequence[Passage], ctx: Context, place: Place, confiden
     )
 
 
-def _found(text: str, ctx: Context) -> Finding:
-    return ctx.find(text)
-
-
 def _both(whole: Finding, findings: Sequence[Finding]) -> list[str]:
     """Return what answers the parts of a message, the likeliest for the whole first."""
     likely = [match.passage_id for match in whole.matches[:_AT_ONCE]]
@@ -87,8 +83,8 @@ def _both(whole: Finding, findings: Sequence[Finding]) -> list[str]:
     return ordered[:_AT_ONCE] if answered else []
 
 
-def _unstated(findings: Sequence[Finding], ctx: Context) -> list[Text]:
-    """Say of the part of a message that the policy leaves open that it does."""
+def unstated(findings: Sequence[Finding], ctx: Context) -> list[Text]:
+    """Say of what was asked and the policy leaves open that it does, once."""
     known = dict.fromkeys(finding.unstated for finding in findings if finding.unstated)
     return [Text(ctx.corpus.unstated_entry(one).says[ctx.conversation.language]) for one in known][:1]
 
@@ -101,7 +97,7 @@ def _meant(text: str, finding: Finding, ctx: Context) -> Passage | None:
     asked = leaning(text) or (text if ctx.quoted else None)
     if asked is None:
         return None
-    alone = _found(asked, ctx)
+    alone = ctx.find(asked)
     if alone.tier == "answer":
         return ctx.corpus.passage(alone.matches[0].passage_id)
     near = _near(ctx)
@@ -113,7 +109,7 @@ def _meant(text: str, finding: Finding, ctx: Context) -> Passage | None:
 def _without_connective(text: str, finding: Finding, ctx: Context) -> Finding:
     """Return what was found for a message, or for what stands behind its "and" where that is surer."""
     asked = leaning(text)
-    alone = _found(asked, ctx) if asked else finding
+    alone = ctx.find(asked) if asked else finding
     return alone if alone.confidence > finding.confidence else finding
 
 

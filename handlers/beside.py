@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handlers import contact, rights
+from handlers.ask import unstated
 from handlers.cards import card, offers_contact
 from handlers.context import Context
 from handlers.decisions import Decision
@@ -20,7 +21,7 @@ from handlers.events import MessageReceived
 from handlers.intents import Intent, Name, wanted
 from handlers.matches import WORTH_SHOWING
 from handlers.parts import BETWEEN
-from handlers.replies import Reply, Text
+from handlers.replies import Reply
 from knowledge.findings import Finding
 
 _LONGEST = 400
@@ -136,13 +137,11 @@ def _with_answers(
     """Put what answers the questions after the reply to the wish."""
     stated = dict.fromkeys(found.matches[0].passage_id for found in findings if not found.unstated)
     passages = [ctx.corpus.passage(one) for one in stated if one not in wish.sections][:_MOST_QUESTIONS]
-    unstated = dict.fromkeys(found.unstated for found in findings if found.unstated)
-    says = [ctx.corpus.unstated_entry(one).says[ctx.conversation.language] for one in unstated][:1]
     sections = tuple(passage.id for passage in passages) or wish.sections
     ctx.conversation.last_passages = tuple(dict.fromkeys((*sections, *wish.sections)))
     answers: tuple[Reply, ...] = (
         *(card(passage, ctx, event.place) for passage in passages),
-        *map(Text, says),
+        *unstated(findings, ctx),
     )
     asks = ctx.conversation.form is not None  # what is asked comes last: the person answers that
     return replace(

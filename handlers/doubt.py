@@ -55,13 +55,17 @@ def _least(text: str, finding: Finding) -> dict[str, float]:
     about = bool(finding.matches) and finding.matches[0].passage_id in ABOUT_WISHES
     answered = finding.tier == "answer" and finding.confidence >= _SURE_ANSWER and not about
     least = {name: _unless_answered(name, answered=answered) for name in LEAST}
-    asks = "?" in text or "？" in text
     for name, doubt in _DOUBTS.items():
         speaks_for_a_question = (doubt.about if about else doubt.answers) * finding.confidence
         silent = doubt.silent * (finding.unstated is not None)
-        least[name] = doubt.least + speaks_for_a_question + silent + doubt.asks * asks
+        least[name] = doubt.least + speaks_for_a_question + silent + doubt.asks * asks(text)
     return least
 
 
 def _unless_answered(name: str, *, answered: bool) -> float:
     return max(LEAST[name], SURE_WISH) if answered and name not in _NEVER_QUESTIONS else LEAST[name]
+
+
+def asks(text: str) -> bool:
+    """Tell whether a message has a question mark of either width."""
+    return "?" in text or "？" in text

@@ -14,13 +14,13 @@ from handlers.tickets.changes import TicketChange
 from handlers.tickets.guards import Act
 from handlers.tickets.machine import MoveRefused
 from handlers.tickets.obstacles import Obstacle
-from handlers.tickets.statuses import Move, Status
+from handlers.tickets.statuses import Move
 from handlers.tickets.ticket import Ticket
+from handlers.tickets.transitions import BY_MOVE
 from handlers.wording import say
 
 _CHOICES = 5
 _TOLD = frozenset({Obstacle.ERASING, Obstacle.TOO_LATE})
-_DONE = {Move.WITHDRAW: Status.WITHDRAWN, Move.REOPEN: Status.IN_REVIEW}
 
 
 def withdraw(number: str | None, ctx: Context) -> Decision:
@@ -73,7 +73,7 @@ def _sure(ticket: Ticket, ctx: Context) -> Decision:
 
 
 def _move(ticket: Ticket, move: Move, ctx: Context, kind: Kind) -> Decision:
-    if ticket.status is _DONE[move]:  # pressed twice: it is done, and was not refused
+    if ticket.status is BY_MOVE[move].to:  # pressed twice: it is done, and was not refused
         return _said(f"status.done.{move}", ticket, ctx, kind)
     act = Act(move=move, by=holder(ticket, ctx), at=ctx.now)
     try:
