@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from handlers.events import Event
+from handlers.letters import Letter
 from handlers.replies import Reply
 
 SentAs = Literal["reply", "push", "already"]
@@ -88,6 +89,14 @@ class Channel(Protocol):
 
     def compose(self, replies: Sequence[Reply], received: Received) -> list[Draft]:
         """Put replies into the channel's form, within its limits; the first draft carries the token."""
+        ...
+
+
+class Post(Protocol):
+    """The way out for mails, as far as deciding goes."""
+
+    def compose(self, letter: Letter) -> Draft:
+        """Put a letter into the form that the sender of `mail` takes."""
         ...
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import secrets
 
 from handlers.tickets.numbers import new_number
@@ -9,7 +11,10 @@ from handlers.tickets.texts import SALT_BYTES
 
 
 class SecretDraws:
-    """Implements `handlers.draws.Draws`."""
+    """Implements `handlers.draws.Draws`; `secret_key` is that of the installation."""
+
+    def __init__(self, secret_key: str) -> None:
+        self._code_key = hmac.digest(secret_key.encode(), b"madoguchi/code", hashlib.sha256)
 
     def ticket_number(self, year: int) -> str:
         return new_number(year, secrets.choice)
@@ -22,3 +27,6 @@ class SecretDraws:
 
     def code(self) -> str:
         return f"{secrets.randbelow(1_000_000):06}"
+
+    def code_digest(self, code: str, subject: str) -> str:
+        return hmac.digest(self._code_key, f"{subject}:{code}".encode(), hashlib.sha256).hex()

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from handlers.conversation import Conversation
 from handlers.draws import Draws
+from handlers.ports import Shelf
 from handlers.tickets.ticket import Ticket
 from knowledge.findings import Finder, Finding
 from knowledge.language import Language, language_of
@@ -19,7 +20,8 @@ class Context:
 
     `quoted` are the passages shown by the message of ours that this person quotes, best first. `requester` is
     this person's pseudonym, and `tickets` are theirs and nobody else's, newest first; a group has
-    neither. Without `draws` nothing can be opened.
+    neither. Without `draws` nothing can be opened. `shelf` is what else is kept of this person; `mails`
+    tells that letters can be sent, `public_url` is where our own pages are.
     """
 
     finder: Finder
@@ -29,6 +31,9 @@ class Context:
     requester: str = ""
     tickets: tuple[Ticket, ...] = ()
     draws: Draws | None = None
+    shelf: Shelf | None = None
+    mails: bool = False
+    public_url: str = ""
     _found: dict[tuple[str, Language], Finding] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handlers.awaited import Awaited
 from handlers.intake.form import Form
 from knowledge.language import Language
 
@@ -14,7 +15,7 @@ class Conversation:
 
     `language` is what we last answered in; `language_fixed` tells that the person chose it.
     `blocked` is set while the person blocks us. `last_passages` are the ids last quoted, best first.
-    `form` is the request being written, None where there is none.
+    `form` is the request being written, `awaited` what we asked for outside it; None where there is none.
     """
 
     language: Language = "ja"
@@ -22,3 +23,4 @@ class Conversation:
     blocked: bool = False
     last_passages: tuple[str, ...] = ()
     form: Form | None = None
+    awaited: Awaited | None = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from handlers.identity.codes import CodeChange
+from handlers.letters import Letter
 from handlers.replies import Reply
 from handlers.tickets.changes import TicketChange
 from knowledge.findings import Tier
@@ -20,7 +22,8 @@ class Decision:
     """The outcome of one event. `kind` is None for events that are no message (follow, join, unsend).
 
     `sections` are passage ids, best first; `escalation` tells that the Privacy Center was offered;
-    `confidence` is 0 to 1; `changes` are written to tickets together with the replies.
+    `confidence` is 0 to 1; `changes` are written to tickets, `letters` owed and `codes` kept or dropped
+    together with the replies.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -33,3 +36,5 @@ class Decision:
     ticket: str | None = None
     confidence: float = 1.0
     changes: tuple[TicketChange, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    codes: tuple[CodeChange, ...] = ()

@@ -23,3 +23,7 @@ class Draws(Protocol):
     def code(self) -> str:
         """Return a one-time code, six digits."""
         ...
+
+    def code_digest(self, code: str, subject: str) -> str:
+        """Return the keyed digest that a code for this subject is known by, 64 hex digits."""
+        ...

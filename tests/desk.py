@@ -12,6 +12,8 @@ from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.decisions import Decision
 from handlers.events import Event
+from handlers.identity.codes import CodeChange, NewCode
+from handlers.letters import Letter
 from handlers.plain import as_text
 from handlers.replies import AnswerCard, Press
 from handlers.routes import decide
@@ -23,6 +25,7 @@ from tests.builders import NOW, corpus, finding, message, pressed
 from tests.fakes import ScriptedFinder
 
 PERSON = "person"
+DAY = timedelta(days=1)
 
 
 class CountedDraws:
@@ -43,12 +46,61 @@ class CountedDraws:
     def code(self) -> str:
         return "123456"
 
+    def code_digest(self, code: str, subject: str) -> str:
+        return f"{subject}:{code}"
+
+
+class KeptShelf:
+    """Implements `handlers.ports.Shelf` for the one person of a desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.codes: list[tuple[datetime, NewCode]] = []
+        self.spent: set[str] = set()
+        self.sources: dict[str, list[tuple[str, str]]] = {}
+
+    def text(self, number: str, text_id: str) -> str | None:
+        theirs = any(ticket.number == number for ticket in self._desk.tickets)
+        kept = self._desk.texts.get(text_id)
+        return kept.text if theirs and kept else None
+
+    def code_digest(self, subject: str) -> str | None:
+        if subject in self.spent:
+            return None
+        return next((code.digest for _, code in reversed(self.codes) if code.subject == subject), None)
+
+    def codes_sent(self) -> tuple[datetime, ...]:
+        return tuple(at for at, _ in reversed(self.codes) if at > self._desk.now - DAY)
+
+    def codes_sent_to(self, address: str) -> tuple[datetime, ...]:
+        sent = ((at, code.address.casefold()) for at, code in reversed(self.codes))
+        return tuple(at for at, to in sent if to == address.casefold() and at > self._desk.now - DAY)
+
+    def texts_from(self, message_id: str) -> tuple[tuple[str, str], ...]:
+        return tuple(self.sources.get(message_id, ()))
+
+    def change(self, changes: Sequence[CodeChange]) -> None:
+        for one in changes:
+            if isinstance(one, NewCode):
+                self.codes.append((self._desk.now, one))
+                self.spent.discard(one.subject)
+            else:
+                self.spent.add(one.subject)
+
 
 class Desk:
-    """One person's chat. `decision` is the last one, `now` the time of the next event."""
+    """One person's chat. `decision` is the last one, `now` the time of the next event.
+
+    With `mails` letters can be sent: they are in `letters`, in order.
+    """
 
     def __init__(
-        self, language: Language = "en", finder: Finder | None = None, found: Finding | None = None
+        self,
+        language: Language = "en",
+        finder: Finder | None = None,
+        found: Finding | None = None,
+        *,
+        mails: bool = False,
     ) -> None:
         self.conversation = Conversation(language=language)
         self.tickets: tuple[Ticket, ...] = ()
@@ -56,6 +108,9 @@ class Desk:
         self.changes: list[TicketChange] = []
         self.now: datetime = NOW
         self.draws = CountedDraws()
+        self.shelf = KeptShelf(self)
+        self.letters: list[Letter] = []
+        self.mails = mails
         self.decision = Decision()
         self._finder = finder or ScriptedFinder(corpus(), found or finding("fallback", confidence=0.0))
 
@@ -84,12 +139,22 @@ class Desk:
         conversation = Conversation() if group else replace(self.conversation)
         context = Context(self._finder, conversation, self.now)
         if not group:
-            context = replace(context, requester=PERSON, tickets=self.tickets, draws=self.draws)
+            context = replace(
+                context,
+                requester=PERSON,
+                tickets=self.tickets,
+                draws=self.draws,
+                shelf=self.shelf,
+                mails=self.mails,
+                public_url="https://desk.example",
+            )
         self.decision = decide(event, context)
         if not group:
             self.conversation = conversation
         for change in self.decision.changes:
             self._keep(change)
+        self.shelf.change(self.decision.codes)
+        self.letters += self.decision.letters
         return self.text
 
     def buttons(self) -> Sequence[Press]:
@@ -116,6 +181,9 @@ class Desk:
         assert not change.texts.keys() & self.texts.keys()
         self.changes.append(change)
         self.texts.update(change.texts)
+        for text_id, messages in change.sources.items():
+            for one in messages:
+                self.shelf.sources.setdefault(one, []).append((change.number, text_id))
         after = reduce(Ticket.after, change.events, known) if known else Ticket.of(change.events)
         others = (one for one in self.tickets if one is not known)
         self.tickets = (after, *others)

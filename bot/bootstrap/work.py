@@ -25,7 +25,13 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
     return Worker(
         database=database,
         seat=seat,
-        dispatch=Dispatch({LINE: LineChannel()}, knowledge.finder, seal, SecretDraws()),
+        dispatch=Dispatch(
+            {LINE: LineChannel()},
+            knowledge.finder,
+            seal,
+            SecretDraws(settings.secret_key.get_secret_value()),
+            public_url=settings.public_url,
+        ),
         deliverer=delivery,
         jobs=(RETENTION,),
         seal=seal,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from bot.dispatch import Decided, Dispatch
+from bot.dispatch.views import Views
 from bot.jobs import schedule
 from bot.jobs.delivery import Delivery
 from bot.jobs.schedule import Job
@@ -23,6 +24,7 @@ from bot.store.inbox import StoredEvent
 from bot.store.outcomes import Failed
 from bot.store.sealing import Seal
 from bot.store.seat import Seat
+from bot.store.shelf import StoredShelf
 
 _BATCH = 16  # events a turn; more would make the first one wait for the last one
 _LONGEST_WAIT_MS = 1_000  # between two looks at the store when nobody rings
@@ -147,9 +149,12 @@ class Worker:
                     (thought.finished if ended else thought.unfinished).append(stored)
                 else:
                     known = remembered.conversations.get(stored.lane)
-                    shown_in = partial(quotes.shown_in, unit.read, stored.lane)
-                    own_tickets = partial(ticket_logs.folded, logs.get(stored.lane, ()))
-                    thought.decided.append(self._dispatch.decide(stored, known, now, shown_in, own_tickets))
+                    views = Views(
+                        shown_in=partial(quotes.shown_in, unit.read, stored.lane),
+                        own_tickets=partial(ticket_logs.folded, logs.get(stored.lane, ())),
+                        shelf=StoredShelf(unit.read, stored.lane, now, self._seal),
+                    )
+                    thought.decided.append(self._dispatch.decide(stored, known, now, views))
             except StoreDown:
                 raise
             except Exception as error:  # noqa: BLE001  # one event that fails must cost only itself

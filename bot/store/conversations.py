@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from datetime import UTC, datetime
+from typing import Any, cast, get_args
 
 from sqlalchemy import Column, Connection, Row, bindparam, delete, null, select, union_all, update
 from sqlalchemy import cast as sql_cast
@@ -16,6 +17,7 @@ from bot.store.errors import WrongSeal
 from bot.store.sealing import Seal
 from bot.store.tables import conversations, tickets
 from bot.store.ticket_rows import milliseconds
+from handlers.awaited import Awaited, Wanted
 from handlers.conversation import Conversation
 from handlers.intake.form import Form
 from handlers.intake.records import form_of, record_of
@@ -59,7 +61,20 @@ def _conversation(row: Row[Any], seal: Seal) -> Conversation:
         blocked=row.blocked,
         last_passages=tuple(row.last_passages.split()),
         form=_form(row.form, row.lane, seal) if row.form is not None else None,
+        awaited=_awaited(row.awaited) if row.awaited is not None else None,
     )
+
+
+def _awaited(written: str) -> Awaited | None:
+    """Read back what we wait for; None for what another version wrote."""
+    what, number, at = written.split(" ")
+    if what not in get_args(Wanted):
+        return None
+    return Awaited(cast("Wanted", what), number, datetime.fromtimestamp(int(at) / 1_000, UTC))
+
+
+def _written(awaited: Awaited | None) -> str | None:
+    return f"{awaited.what} {awaited.number} {milliseconds(awaited.since)}" if awaited else None
 
 
 def _form(sealed: bytes, lane: str, seal: Seal) -> Form | None:
@@ -75,6 +90,7 @@ _REMEMBERED: tuple[Column[Any], ...] = (
     conversations.c.blocked,
     conversations.c.last_passages,
     conversations.c.form,
+    conversations.c.awaited,
 )
 _CONVERSATIONS = select(conversations.c.lane, *_REMEMBERED).where(
     conversations.c.lane.in_(bindparam("lanes", expanding=True))
@@ -99,6 +115,7 @@ def save(connection: Connection, changed: Mapping[str, Conversation], now: int, 
             "blocked": conversation.blocked,
             "last_passages": " ".join(conversation.last_passages),
             "updated_at": now,
+            "awaited": _written(conversation.awaited),
             **_form_columns(lane, conversation.form, seal),
         }
         for lane, conversation in changed.items()

@@ -157,6 +157,67 @@ class Assigned(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeSent(TicketEvent):
+    """A one-time code was sent to the address named last; one sent before is dead."""
+
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeWrong(TicketEvent):
+    """Another code was entered than the one that was sent, or after its time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileKept(TicketEvent):
+    """A file came and is kept. `digest` is SHA-256 of its bytes in hex, `size` counts them."""
+
+    channel: Channel
+    file: str
+    media_type: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRefused(TicketEvent):
+    """A file came and is not kept; `why` is a word such as `too_large`."""
+
+    channel: Channel
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkGiven(TicketEvent):
+    """The requester got a link to `content`, which works until then and asks for a code."""
+
+    content: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Downloaded(TicketEvent):
+    """`content` was opened by its link with a right code."""
+
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported(TicketEvent):
+    """The ticket was written into a file; with `notes`, also what only staff may read."""
+
+    notes: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageTakenBack(TicketEvent):
+    """The requester took a message back: these texts and files, which came from it, are erased."""
+
+    texts: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityFailed(TicketEvent):
     """A way to identify the requester failed: a code's three tries are used up, a document did not match."""
 

@@ -20,7 +20,11 @@ from handlers.tickets.log import (
     Assigned,
     Channel,
     ClockExtended,
+    CodeSent,
+    CodeWrong,
+    ContactNamed,
     DeliveryTried,
+    FileKept,
     HoldSet,
     IdentityFailed,
     IdentityRaised,
@@ -34,6 +38,7 @@ from handlers.tickets.log import (
 )
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import ENDED, OUTCOME_AT_END, Move, Status
+from handlers.tickets.texts import KeptText
 from knowledge.language import Language
 
 
@@ -49,6 +54,8 @@ class Ticket:
     `answered_at` when the last answer was delivered, `ended_at` when nothing was left to do,
     `extended_until` when the legal period ends that was made longer.
     `presenter` handed the proposals to a second person; `deciders` proposed in rounds before an objection.
+    `contact` is the mail address named last, `code_sent_at` when a code was last sent to it and is not used
+    up, `wrong` how often another one was entered since; `files` counts what was kept.
     `reminders`, `failures` and `tried`/`proven` (how the answer travelled) count within the status.
     """
 
@@ -78,6 +85,10 @@ class Ticket:
     extended_until: datetime | None = None
     into: str | None = None
     follows: str | None = None
+    contact: KeptText | None = None
+    code_sent_at: datetime | None = None
+    wrong: int = 0
+    files: int = 0
     version: int = 1
 
     @classmethod
@@ -146,9 +157,9 @@ def _counted(ticket: Ticket, event: IdentityRaised | IdentityFailed | ReminderSe
     """Take an event that a later move depends on."""
     match event:
         case IdentityRaised(level=level):
-            return replace(ticket, level=level)
+            return replace(ticket, level=level, code_sent_at=None, wrong=0)
         case IdentityFailed():
-            return replace(ticket, failures=ticket.failures + 1)
+            return replace(ticket, failures=ticket.failures + 1, code_sent_at=None, wrong=0)
         case ReminderSent():
             return replace(ticket, reminders=ticket.reminders + 1)
         case DeliveryTried(channel=channel, proven=proven):
@@ -165,6 +176,20 @@ def _beside(ticket: Ticket, event: TicketEvent) -> Ticket:
             return replace(ticket, hold=on)
         case Absorbed(received_at=received_at):
             return replace(ticket, received_at=min(received_at, ticket.received_at or received_at))
+    return _reached(ticket, event)
+
+
+def _reached(ticket: Ticket, event: TicketEvent) -> Ticket:
+    """Note how the requester is reached, what was sent there, and what they sent."""
+    match event:
+        case ContactNamed(channel=Channel.MAIL, address=address):
+            return replace(ticket, contact=address, code_sent_at=None, wrong=0)
+        case CodeSent(at=at):
+            return replace(ticket, code_sent_at=at, wrong=0)
+        case CodeWrong():
+            return replace(ticket, wrong=ticket.wrong + 1)
+        case FileKept():
+            return replace(ticket, files=ticket.files + 1)
     return ticket
 
 

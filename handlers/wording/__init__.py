@@ -1,4 +1,4 @@
-"""Every sentence people read, one catalogue per language; a missing key or value is an error."""
+"""Every sentence people read, one folder of catalogues per language; a missing key or value is an error."""
 
 from __future__ import annotations
 
@@ -25,8 +25,17 @@ def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]
 
 
 def _load(language: Language) -> Mapping[str, str]:
-    source = files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return dict(_flat(tomllib.loads(source)))
+    said: dict[str, str] = {}
+    for file in files(__name__).joinpath(language).iterdir():
+        if file.name.endswith(".toml"):
+            said |= _new(said, dict(_flat(tomllib.loads(file.read_text(encoding="utf-8")))))
+    return said
+
+
+def _new(known: Mapping[str, str], more: Mapping[str, str]) -> Mapping[str, str]:
+    if twice := sorted(known.keys() & more.keys()):
+        raise WordingError(f"said in two files: {twice}")
+    return more
 
 
 CATALOGUES: Mapping[Language, Mapping[str, str]] = {language: _load(language) for language in LANGUAGES}
@@ -42,7 +51,7 @@ def say(key: str, language: Language, **values: object) -> str:
     """Return the sentence in this language with its values filled in. Raises WordingError."""
     sentence = CATALOGUES[language].get(key)
     if sentence is None:
-        raise WordingError(f"no sentence {key!r} in {language}.toml")
+        raise WordingError(f"no sentence {key!r} in {language}")
     if placeholders(sentence) != values.keys():
         raise WordingError(f"{key!r} wants {sorted(placeholders(sentence))}, not {sorted(values)}")
     return sentence.format(**values)

@@ -12,6 +12,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.dispatch import Decided, Dispatch
+from bot.dispatch.views import Views
 from bot.line.channel import LineChannel
 from bot.line.parse import TOKEN_LIFE_MS
 from bot.store import conversations, inbox, outbox, outcomes, quotes, ticket_logs
@@ -234,7 +235,7 @@ def test_who_quotes_an_answer_goes_on_with_what_it_showed() -> None:
         asked.append(message_id)
         return ("2.2.cookies",)
 
-    decided = DISPATCH.decide(stored(quoting("e1", "full text", "101")), ENGLISH, NOW, shown_in)
+    decided = DISPATCH.decide(stored(quoting("e1", "full text", "101")), ENGLISH, NOW, Views(shown_in))
     assert (asked, decided.decision.sections) == (["101"], ("2.2.cookies",))
     assert decided.drafts[0].about == (("2.2.cookies",),)
 
@@ -245,7 +246,7 @@ def test_without_a_quote_and_in_a_group_nothing_is_looked_up() -> None:
 
     in_group = {"type": "group", "groupId": GROUP, "userId": ANA}
     for event in (message("e1", "full text"), quoting("e2", "full text", "101", source=in_group)):
-        DISPATCH.decide(stored(event), ENGLISH, NOW, shown_in)
+        DISPATCH.decide(stored(event), ENGLISH, NOW, Views(shown_in))
 
 
 def test_what_an_answer_showed_is_kept_for_the_person_until_they_take_a_message_back(
@@ -284,6 +285,9 @@ class Draws:
     def code(self) -> str:
         return "000000"
 
+    def code_digest(self, code: str, subject: str) -> str:
+        return f"{subject}:{code}"
+
 
 def test_a_person_may_draw_and_has_their_own_tickets_but_a_group_and_who_is_not_named_have_not(
     monkeypatch: pytest.MonkeyPatch,
@@ -301,7 +305,7 @@ def test_a_person_may_draw_and_has_their_own_tickets_but_a_group_and_who_is_not_
     in_group = {"type": "group", "groupId": GROUP, "userId": ANA}
     for source in (None, in_group, {"type": "user"}):
         event = stored(message("e1", "hello", **({"source": source} if source else {})))
-        dispatch.decide(event, None, NOW, own_tickets=lambda: (ticket,))
+        dispatch.decide(event, None, NOW, Views(own_tickets=lambda: (ticket,)))
     assert seen == [("ana", (ticket,), draws), ("", (), None), ("", (), None)]
 
 

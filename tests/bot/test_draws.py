@@ -8,7 +8,7 @@ from bot.draws import SecretDraws
 from handlers.draws import Draws
 from handlers.tickets.numbers import read_number
 
-DRAWS: Draws = SecretDraws()
+DRAWS: Draws = SecretDraws("sixteen letters or more")
 
 
 def test_everything_drawn_has_its_form() -> None:

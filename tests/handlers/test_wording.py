@@ -65,7 +65,7 @@ def test_every_sentence_that_is_used_exists() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_missing_sentence_is_an_error_that_names_it(language: Language) -> None:
-    with pytest.raises(WordingError, match=f"no sentence 'no.such' in {language}.toml"):
+    with pytest.raises(WordingError, match=f"no sentence 'no.such' in {language}"):
         say("no.such", language)
 
 

@@ -13,8 +13,12 @@ from handlers.tickets.log import (
     Assigned,
     ClockExtended,
     DeliveryTried,
+    Downloaded,
+    FileKept,
+    FileRefused,
     HoldSet,
     ItemProposed,
+    LinkGiven,
     Moved,
     MoveDenied,
     TicketEvent,
@@ -96,8 +100,23 @@ def _values(event: TicketEvent, language: Language) -> dict[str, object]:
             values["outcome"] = words("outcome", proposal.outcome, language)
         case ClockExtended(until=until):
             values["until"] = moment(until)
+        case FileKept() | FileRefused() | LinkGiven() | Downloaded():
+            values |= _beside(event)
         case Absorbed(number=number):
             values["number"] = number
         case Assigned(to=to):
             values["to"] = to
     return values
+
+
+def _beside(event: FileKept | FileRefused | LinkGiven | Downloaded) -> dict[str, object]:
+    """Return the values of what happened to a file or a link."""
+    match event:
+        case FileKept(media_type=media_type, size=size):
+            return {"media_type": media_type, "size": size}
+        case FileRefused(why=why):
+            return {"why": why}
+        case LinkGiven(content=content, until=until):
+            return {"content": content, "until": moment(until)}
+        case Downloaded(content=content):
+            return {"content": content}

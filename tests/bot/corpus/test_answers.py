@@ -10,6 +10,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.dispatch import Dispatch
+from bot.dispatch.views import Views
 from bot.line.channel import LineChannel
 from bot.line.envelope import SOURCE as LINE
 from bot.line.postback import encode
@@ -60,7 +61,7 @@ def finders(tmp_path_factory: pytest.TempPathFactory) -> list[Matcher]:
 
 def answer(dispatch: Dispatch, event: StoredEvent, remembered: Conversation | None = None) -> str:
     """Return the bodies of all messages that the event is answered with."""
-    drafts = dispatch.decide(event, remembered, NOW, lambda _: (COOKIES,)).drafts
+    drafts = dispatch.decide(event, remembered, NOW, Views(lambda _: (COOKIES,))).drafts
     return " ".join(json.dumps(json.loads(draft.body), ensure_ascii=False) for draft in drafts)
 
 

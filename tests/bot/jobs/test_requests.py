@@ -30,7 +30,7 @@ HANDED_IN = (*ASKED, "since April 2025", "on paper please", MAIL, "send")
 def desk(database: Database) -> Iterator[Desk]:
     """Give a desk with the real handlers and the real knowledge, whose worker may be restarted."""
     with Desk(database) as desk:
-        desk.dispatch._finder, desk.dispatch._draws = finder, SecretDraws()
+        desk.dispatch._finder, desk.dispatch._draws = finder, SecretDraws("sixteen letters or more")
         yield desk
 
 

@@ -71,6 +71,28 @@ TOLD: list[tuple[TicketEvent, str]] = [
         "Identity checked: two known facts.",
     ),
     (log.IdentityFailed(at=AT, by=MORI, method=Method.DOCUMENT), "Identity check failed: document."),
+    (log.CodeSent(at=AT, by=SYSTEM, channel=Channel.MAIL), "A code was sent by mail."),
+    (log.CodeWrong(at=AT, by=PERSON), "A wrong or expired code was entered."),
+    (
+        log.FileKept(
+            at=AT, by=PERSON, channel=Channel.LINE, file="f1", media_type="image/png", size=12, digest="ab"
+        ),
+        "A file came by LINE: image/png, 12 bytes.",
+    ),
+    (
+        log.FileRefused(at=AT, by=PERSON, channel=Channel.LINE, why="too_large"),
+        "A file came by LINE and was not kept (too_large).",
+    ),
+    (
+        log.LinkGiven(at=AT, by=PERSON, content="own_copy", until=AT),
+        "The requester got a link, valid until 2026-04-01 09:00: own_copy.",
+    ),
+    (log.Downloaded(at=AT, by=PERSON, content="own_copy"), "Opened by its link: own_copy."),
+    (log.Exported(at=AT, by=MORI), "Written into a file."),
+    (
+        log.MessageTakenBack(at=AT, by=PERSON, texts=("t1",)),
+        "The requester took a message back; what was made from it is erased.",
+    ),
     (
         log.ClockExtended(at=AT, by=MORI, until=AT + timedelta(days=1), reason=TEXT),
         "Legal period extended until 2026-04-02 09:00.",

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from bot.channels import Channels, Draft, Received
-from bot.store import conversations, inbox, outbox, quotes, tickets
+from bot.channels import Channels, Draft, Post, Received
+from bot.dispatch.views import NOTHING, Views
+from bot.store import addresses, codes, conversations, inbox, outbox, quotes, sources, tickets
 from bot.store.engine import Connection
 from bot.store.errors import WrongSeal
 from bot.store.inbox import StoredEvent
@@ -20,50 +21,55 @@ from handlers.decisions import Decision
 from handlers.draws import Draws
 from handlers.events import Event, MessageReceived, MessageUnsent, Unfollowed
 from handlers.routes import decide
-from handlers.tickets.ticket import Ticket
 from knowledge.findings import Finder
+
+MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Everything one event leads to. `conversation` is None where nothing is remembered (groups)."""
+    """Everything one event leads to. `conversation` is None where nothing is remembered (groups).
+
+    `to` is where the person is reached at their platform, None where it is not one person.
+    """
 
     stored: StoredEvent
     decision: Decision = field(default_factory=Decision)
     conversation: Conversation | None = None
+    to: str | None = None
     drafts: tuple[Draft, ...] = ()
+    mails: tuple[Draft, ...] = ()
     stop_sending: bool = False
     unsent: str | None = None
 
 
-def _nothing(_: str) -> tuple[str, ...]:
-    return ()
-
-
 class Dispatch:
-    """Decides stored events and writes what follows. Thinks without a transaction, writes inside one."""
+    """Decides stored events and writes what follows. Thinks without a transaction, writes inside one.
 
-    def __init__(
-        self, channels: Channels, finder: Callable[[], Finder], seal: Seal, draws: Draws | None = None
+    Without `draws` no tickets are opened, without `post` no mails are sent.
+    """
+
+    def __init__(  # the parts it joins
+        self,
+        channels: Channels,
+        finder: Callable[[], Finder],
+        seal: Seal,
+        draws: Draws | None = None,
+        *,
+        post: Post | None = None,
+        public_url: str = "",
     ) -> None:
         self._channels = channels
         self._finder = finder
         self._seal = seal
         self._draws = draws
+        self._post = post
+        self._public_url = public_url
 
     def decide(
-        self,
-        stored: StoredEvent,
-        remembered: Conversation | None,
-        now: int,
-        shown_in: Callable[[str], tuple[str, ...]] = _nothing,
-        own_tickets: Callable[[], tuple[Ticket, ...]] = tuple,
+        self, stored: StoredEvent, remembered: Conversation | None, now: int, views: Views = NOTHING
     ) -> Decided:
-        """Let the handlers decide about one event; writes nothing. Raises whatever a handler raises.
-
-        `shown_in` tells which passages a message sent to this lane showed; only asked where one is quoted.
-        `own_tickets` reads the tickets of this lane; only asked where it is one person's.
-        """
+        """Let the handlers decide about one event; writes nothing. Raises whatever a handler raises."""
         received = self._read(stored)
         event = received.event
         direct = event.place == "direct"
@@ -73,10 +79,10 @@ class Dispatch:
             finder=self._finder(),
             conversation=conversation,
             now=datetime.fromtimestamp(now / 1_000, UTC),
-            quoted=_quoted(event, shown_in) if direct else (),
+            quoted=_quoted(event, views) if direct else (),
         )
         if person:
-            context = replace(context, requester=stored.lane, tickets=own_tickets(), draws=self._draws)
+            context = self._of_person(context, stored.lane, views)
         decision = decide(event, context)
         _only_of_persons(decision, person=person)
         drafts = self._channels[stored.source].compose(decision.replies, received)
@@ -86,7 +92,9 @@ class Dispatch:
             # Saved even when it is the same: its period runs from the last message.
             conversation=conversation if person else None,
             # Nothing is remembered of a group, so no quote can lead back to what was shown there.
+            to=received.to if person else None,
             drafts=tuple(drafts if direct else (replace(draft, about=()) for draft in drafts)),
+            mails=self._mails(decision),
             stop_sending=isinstance(event, Unfollowed),
             unsent=event.message_id if isinstance(event, MessageUnsent) else None,
         )
@@ -95,6 +103,8 @@ class Dispatch:
         """Write what these events lead to and mark them as decided."""
         self._stop_sending(connection, decided, now)
         tickets.append(connection, [change for one in decided for change in one.decision.changes], self._seal)
+        for one in decided:
+            self._keep_beside(connection, one, now)
         debts = [debt for one in decided for debt in self._debts(one)]
         if debts:
             outbox.owe(connection, debts, now)
@@ -115,6 +125,31 @@ class Dispatch:
         if debts:
             outbox.owe(connection, debts, now)
 
+    def _of_person(self, context: Context, lane: str, views: Views) -> Context:
+        return replace(
+            context,
+            requester=lane,
+            tickets=views.own_tickets(),
+            draws=self._draws,
+            shelf=views.shelf,
+            mails=self._post is not None,
+            public_url=self._public_url,
+        )
+
+    def _mails(self, decision: Decision) -> tuple[Draft, ...]:
+        if self._post is None and decision.letters:
+            raise ValueError("there is no post to send these letters")
+        return tuple(self._post.compose(letter) for letter in decision.letters) if self._post else ()
+
+    def _keep_beside(self, connection: Connection, one: Decided, now: int) -> None:
+        """Write what goes with the changes of tickets: codes, sources of texts, where they are reached."""
+        lane = one.stored.lane
+        codes.change(connection, lane, one.decision.codes, now, self._seal)
+        for change in one.decision.changes:
+            sources.keep(connection, lane, change.number, change.sources, now, self._seal)
+            if change.version == 0 and one.to:
+                addresses.keep(connection, lane, one.stored.source, one.to, now, self._seal)
+
     def _read(self, stored: StoredEvent) -> Received:
         payload = self._seal.open(stored.payload, inbox.place_of(stored.event_id))
         return self._channels[stored.source].read(payload, stored.event_id, stored.received_at)
@@ -126,6 +161,10 @@ class Dispatch:
             body = self._seal.close(draft.body, outbox.place_of(dedupe))
             about = quotes.written(draft.about)
             debts.append(NewDebt(dedupe, one.stored.source, one.stored.lane, body, draft.token_until, about))
+        for number, mail in enumerate(one.mails):
+            dedupe = f"{one.stored.event_id}:mail{number}"
+            body = self._seal.close(mail.body, outbox.place_of(dedupe))
+            debts.append(NewDebt(dedupe, MAIL, mail_lane(one.stored.lane, self._seal), body, None))
         return debts
 
     def _stop_sending(self, connection: Connection, decided: Sequence[Decided], now: int) -> None:
@@ -155,11 +194,16 @@ class Dispatch:
         return getattr(event, "message_id", None)
 
 
-def _quoted(event: Event, shown_in: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+def mail_lane(lane: str, seal: Seal) -> str:
+    """Return the lane of the mails to a person: a lane of its own, for neither may hold up the other."""
+    return seal.lane(MAIL, lane)
+
+
+def _quoted(event: Event, views: Views) -> tuple[str, ...]:
     message_id = event.quoted_message_id if isinstance(event, MessageReceived) else None
-    return shown_in(message_id) if message_id else ()
+    return views.shown_in(message_id) if message_id else ()
 
 
 def _only_of_persons(decision: Decision, *, person: bool) -> None:
-    if decision.changes and not person:
+    if (decision.changes or decision.letters or decision.codes) and not person:
         raise ValueError("nobody is named whose tickets these changes could be")

@@ -1,0 +1,29 @@
+"""What may be looked up about one lane while an event of it is decided; each only where it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handlers.ports import Shelf
+from handlers.tickets.ticket import Ticket
+
+
+def _nothing(_: str) -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """`shown_in` tells which passages a message sent to this lane showed; only asked where one is quoted.
+
+    `own_tickets` reads the tickets of this lane, and `shelf` what else is kept of it; only asked where it is
+    one person's.
+    """
+
+    shown_in: Callable[[str], tuple[str, ...]] = _nothing
+    own_tickets: Callable[[], tuple[Ticket, ...]] = tuple
+    shelf: Shelf | None = None
+
+
+NOTHING = Views()

@@ -1,0 +1,130 @@
+"""Codes, addresses, files, links and erasures; what is awaited, sources of texts, and when a ticket moves."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+_ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    op.add_column("conversations", sa.Column("awaited", sa.String(64), nullable=True))
+    op.add_column("tickets", sa.Column("next_at", sa.BigInteger(), nullable=True, server_default="0"))
+    where = sa.text("next_at IS NOT NULL")
+    op.create_index("ix_tickets_next_at", "tickets", ["next_at"], sqlite_where=where, postgresql_where=where)
+    _sources()
+    _files()
+    _addresses()
+    _codes()
+    _downloads()
+    _erasures()
+
+
+def downgrade() -> None:
+    for table in ("erasures", "downloads", "codes", "addresses", "ticket_files", "ticket_sources"):
+        op.drop_table(table)
+    op.drop_index("ix_tickets_next_at", "tickets")
+    op.drop_column("tickets", "next_at")
+    op.drop_column("conversations", "awaited")
+
+
+def _ticket(table: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(["number"], ["tickets.number"], name=f"fk_{table}_number_tickets")
+
+
+def _index(table: str, column: str) -> None:
+    op.create_index(f"ix_{table}_{column}", table, [column])
+
+
+def _sources() -> None:
+    op.create_table(
+        "ticket_sources",
+        sa.Column("message", sa.String(32), nullable=False),
+        sa.Column("text_id", sa.String(22), nullable=False),
+        sa.Column("number", sa.String(16), nullable=False),
+        sa.Column("kept_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("message", "text_id", name="pk_ticket_sources"),
+        _ticket("ticket_sources"),
+    )
+    _index("ticket_sources", "kept_at")
+
+
+def _files() -> None:
+    op.create_table(
+        "ticket_files",
+        sa.Column("id", sa.String(22), nullable=False),
+        sa.Column("number", sa.String(16), nullable=False),
+        sa.Column("message", sa.String(32), nullable=False),
+        sa.Column("media_type", sa.String(64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("kept_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_ticket_files"),
+        _ticket("ticket_files"),
+    )
+    _index("ticket_files", "number")
+    _index("ticket_files", "message")
+
+
+def _addresses() -> None:
+    op.create_table(
+        "addresses",
+        sa.Column("lane", sa.String(32), nullable=False),
+        sa.Column("source", sa.String(16), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("kept_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("lane", name="pk_addresses"),
+    )
+
+
+def _codes() -> None:
+    op.create_table(
+        "codes",
+        sa.Column("id", _ROW_ID, autoincrement=True, nullable=False),
+        sa.Column("subject", sa.String(64), nullable=False),
+        sa.Column("lane", sa.String(32), nullable=False),
+        sa.Column("address", sa.String(32), nullable=False),
+        sa.Column("digest", sa.String(64), nullable=True),
+        sa.Column("wrong", sa.SmallInteger(), nullable=False, server_default="0"),
+        sa.Column("sent_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_codes"),
+        sqlite_autoincrement=True,
+    )
+    for column in ("subject", "lane", "address", "sent_at"):
+        _index("codes", column)
+
+
+def _downloads() -> None:
+    op.create_table(
+        "downloads",
+        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("number", sa.String(16), nullable=False),
+        sa.Column("lane", sa.String(32), nullable=False),
+        sa.Column("content", sa.String(32), nullable=False),
+        sa.Column("given_at", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_downloads"),
+        _ticket("downloads"),
+    )
+    _index("downloads", "number")
+    _index("downloads", "until")
+
+
+def _erasures() -> None:
+    op.create_table(
+        "erasures",
+        sa.Column("certificate", sa.String(22), nullable=False),
+        sa.Column("lane", sa.String(32), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("counts", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("certificate", name="pk_erasures"),
+    )
+    _index("erasures", "lane")

@@ -1,0 +1,48 @@
+"""What is kept of one person beside the conversation and the tickets, read only where it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select
+
+from bot.store import codes, sources, ticket_texts
+from bot.store.errors import WrongSeal
+from bot.store.sealing import Seal
+from bot.store.tables import tickets
+
+_THEIRS = select(tickets.c.number).where(
+    tickets.c.number == bindparam("number"), tickets.c.requester == bindparam("lane")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredShelf:
+    """Implements `handlers.ports.Shelf` for the person of one lane; `now` is in milliseconds."""
+
+    connection: Connection
+    lane: str
+    now: int
+    seal: Seal
+
+    def text(self, number: str, text_id: str) -> str | None:
+        if self.connection.execute(_THEIRS, {"number": number, "lane": self.lane}).first() is None:
+            return None
+        try:
+            kept = ticket_texts.load(self.connection, number, self.seal).get(text_id)
+        except WrongSeal:  # what our keys do not open can be asked for anew
+            return None
+        return kept.text if kept else None
+
+    def code_digest(self, subject: str) -> str | None:
+        return codes.digest(self.connection, subject)
+
+    def codes_sent(self) -> tuple[datetime, ...]:
+        return codes.sent_for(self.connection, self.lane, self.now)
+
+    def codes_sent_to(self, address: str) -> tuple[datetime, ...]:
+        return codes.sent_to(self.connection, address, self.now, self.seal)
+
+    def texts_from(self, message_id: str) -> tuple[tuple[str, str], ...]:
+        return sources.texts_from(self.connection, self.lane, message_id, self.seal)

@@ -1,0 +1,41 @@
+"""The tables, nothing else. Times are milliseconds since 1970, UTC; sealed columns hold encrypted bytes."""
+
+from __future__ import annotations
+
+from bot.store.tables.cases import (
+    downloads,
+    ticket_events,
+    ticket_files,
+    ticket_items,
+    ticket_sources,
+    ticket_texts,
+    tickets,
+)
+from bot.store.tables.knowledge import corpora, publications
+from bot.store.tables.names import NAMING, metadata, written_out
+from bot.store.tables.people import addresses, codes, conversations, erasures
+from bot.store.tables.queue import EventState, OwedState, inbox, outbox, seats
+
+__all__ = [
+    "NAMING",
+    "EventState",
+    "OwedState",
+    "addresses",
+    "codes",
+    "conversations",
+    "corpora",
+    "downloads",
+    "erasures",
+    "inbox",
+    "metadata",
+    "outbox",
+    "publications",
+    "seats",
+    "ticket_events",
+    "ticket_files",
+    "ticket_items",
+    "ticket_sources",
+    "ticket_texts",
+    "tickets",
+    "written_out",
+]

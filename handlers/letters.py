@@ -1,0 +1,24 @@
+"""Mails we owe to people outside, before they are mail: whom, what about and the finished words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.language import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A mail in plain words, paragraphs apart by an empty line.
+
+    `to` is the address as the person wrote it, `number` the ticket it belongs to. After `until` (UTC) it is
+    of no use any more and is not sent, as a code that has expired.
+    """
+
+    to: str
+    subject: str
+    text: str
+    language: Language
+    number: str
+    until: datetime | None = None
