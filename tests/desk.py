@@ -185,8 +185,10 @@ class Desk:
             for one in messages:
                 self.shelf.sources.setdefault(one, []).append((change.number, text_id))
         after = reduce(Ticket.after, change.events, known) if known else Ticket.of(change.events)
-        others = (one for one in self.tickets if one is not known)
-        self.tickets = (after, *others)
+        if known is None:
+            self.tickets = (after, *self.tickets)
+        else:
+            self.tickets = tuple(after if one is known else one for one in self.tickets)
 
 
 def names_of(button: Press) -> set[str]:

@@ -1,0 +1,246 @@
+"""The desk as LINE sees it: the real webhook, store, worker and delivery, and the LINE double over HTTP.
+
+One process, one thread that decides, and a clock that stands still until it is told to go on; everything else
+is what runs in earnest. `tests.desk.Desk` has the same verbs, without any of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Any, Self
+
+from cryptography.fernet import Fernet
+from flask import Flask
+
+from bot.dev.api import line_api
+from bot.dev.double import LineDouble
+from bot.dev.serving import LocalServer
+from bot.dispatch import Dispatch
+from bot.draws import SecretDraws
+from bot.jobs.deliver import Deliverer
+from bot.jobs.worker import Worker
+from bot.line.channel import LineChannel
+from bot.line.client import LineClient
+from bot.line.envelope import SOURCE as LINE
+from bot.line.sender import LineSender
+from bot.line.tokens import fixed
+from bot.line.webhook import webhook
+from bot.store import conversations, ticket_check, ticket_logs, ticket_texts
+from bot.store.engine import Database
+from bot.store.intake import Intake
+from bot.store.sealing import Seal
+from bot.store.seat import take_seat
+from handlers.conversation import Conversation
+from handlers.tickets.ticket import Ticket
+from knowledge.findings import Finder
+from knowledge.language import Language
+from tests.builders import NOW
+
+SECRET = "a-channel-secret-of-the-line-desk"
+TOKEN = "an-access-token-of-the-line-desk"
+SECRET_KEY = "sixteen letters or more"
+_TURNS = 50
+
+
+class LineDesk:
+    """A desk whose people write to it at LINE; `now` is the time for all of it."""
+
+    def __init__(self, database: Database, finder: Callable[[], Finder], start: datetime = NOW) -> None:
+        self.database = database
+        self.now = start
+        self.seal = Seal([Fernet.generate_key().decode()], SECRET_KEY)
+        self._web = self._webhook().test_client()
+        self.line = LineDouble(
+            channel_secret=SECRET,
+            webhook_url="http://desk.example/line/webhook",
+            access_token=TOKEN,
+            clock=lambda: self.now.timestamp(),  # noqa: PLW0108  # `now` changes
+            post=self._post,
+            deliver_in_background=False,
+        )
+        self._api = LocalServer(line_api(self.line))
+        seat = take_seat(database)
+        assert seat is not None
+        self._seat = seat
+        self._deliverer = Deliverer(self._senders(), self.seal, self._clock, seat.ring)
+        self._worker = Worker(
+            database, seat, self._dispatch(finder), self._deliverer, (), self.seal, self._clock
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._deliverer.close()
+        self._seat.leave()
+        self.line.close()
+        self._api.close()
+
+    def person(self, name: str, language: Language = "ja") -> LinePerson:
+        """Let somebody add the account as a friend."""
+        found = self.line.add_person(name, language)
+        self.line.follow(found.id)
+        self.work()
+        return LinePerson(self, found.id)
+
+    def work(self) -> None:
+        """Decide and send until nothing is due."""
+        for _ in range(_TURNS):
+            more = self._worker.turn()
+            while self._deliverer.busy and not self._deliverer.ended:
+                self._seat.wait(1.0)
+            if not more and not self._deliverer.busy:
+                return
+        raise AssertionError("there is always something due")
+
+    def passes(self, **units: float) -> None:
+        """Let time pass, and do what is due then."""
+        self.now += timedelta(**units)
+        self.work()
+
+    def tickets_of(self, lane: str) -> tuple[Ticket, ...]:
+        with self.database.read() as connection:
+            logs = ticket_logs.own(connection, [lane])
+        return ticket_logs.folded(logs.get(lane, ()))
+
+    def texts_of(self, number: str) -> list[str]:
+        """Return the texts of a ticket that are still kept."""
+        with self.database.read() as connection:
+            kept = ticket_texts.load(connection, number, self.seal)
+        return [one.text for one in kept.values() if one]
+
+    def conversation_of(self, lane: str) -> Conversation:
+        with self.database.read() as connection:
+            return conversations.load(connection, [lane], self.seal)[lane]
+
+    def broken(self) -> list[ticket_check.Flaw]:
+        """Return what does not hold in any ticket."""
+        with self.database.read() as connection:
+            checks = [
+                ticket_check.check(connection, number, self.seal)
+                for number in ticket_check.numbers(connection)
+            ]
+        return [flaw for flaw in checks if flaw]
+
+    def _clock(self) -> int:
+        return int(self.now.timestamp() * 1_000)
+
+    def _webhook(self) -> Flask:
+        app = Flask("line-desk")
+        app.register_blueprint(webhook([SECRET.encode()], Intake(self.database), self.seal, self._clock))
+        return app
+
+    def _post(self, _: str, body: bytes, headers: Mapping[str, str], __: float) -> int:
+        return self._web.post("/line/webhook", data=body, headers=dict(headers)).status_code
+
+    def _senders(self) -> dict[str, Any]:
+        return {LINE: LineSender(LineClient(self._api.url, fixed(TOKEN)))}
+
+    def _dispatch(self, finder: Callable[[], Finder]) -> Dispatch:
+        return Dispatch(
+            {LINE: LineChannel()},
+            finder,
+            self.seal,
+            SecretDraws(SECRET_KEY),
+            public_url="https://desk.example",
+        )
+
+
+class LinePerson:
+    """Somebody at LINE, and what they see of the chat after what they did last."""
+
+    def __init__(self, desk: LineDesk, user_id: str) -> None:
+        self.desk = desk
+        self.id = user_id
+        self.lane = desk.seal.lane(f"{LINE}.user", user_id)
+        self.chat = user_id
+        self._seen = len(desk.line.items(user_id))
+
+    @property
+    def tickets(self) -> tuple[Ticket, ...]:
+        return self.desk.tickets_of(self.lane)
+
+    @property
+    def text(self) -> str:
+        """Everything the bot showed since this person last did something."""
+        return "\n".join(word for message in self._shown() for word in _words(message))
+
+    def buttons(self) -> list[dict[str, Any]]:
+        """Return the buttons of what the bot showed, those below it and those in it, as LINE's actions."""
+        return [action for message in self._shown() for action in _actions(message)]
+
+    def says(self, text: str) -> str:
+        self._begin(self.id)
+        self.desk.line.say(self.id, text)
+        return self._read()
+
+    def says_in(self, group_id: str, text: str) -> str:
+        """Write in a group, addressed to the bot; return what the group reads."""
+        self._begin(group_id)
+        self.desk.line.say(self.id, text, chat_id=group_id, mention_bot=True)
+        return self._read()
+
+    def presses(self, choice: str) -> str:
+        """Press the button shown whose label, command or choice is this."""
+        action = next(one for one in self.buttons() if choice in names_of(one))
+        return self.presses_data(action["data"], action.get("displayText"))
+
+    def presses_data(self, data: str, shown: str | None = None) -> str:
+        self._begin(self.id)
+        self.desk.line.press(self.id, data, shown)
+        return self._read()
+
+    def answers(self, *answers: str) -> str:
+        """Press the button of this choice where it is shown, else write it; one after the other."""
+        for answer in answers:
+            shown = any(answer in names_of(one) for one in self.buttons())
+            self.presses(answer) if shown else self.says(answer)
+        return self.text
+
+    def _begin(self, chat_id: str) -> None:
+        self.desk.now += timedelta(seconds=1)
+        self.chat = chat_id
+        self._seen = len(self.desk.line.items(chat_id))
+
+    def _read(self) -> str:
+        self.desk.work()
+        return self.text
+
+    def _shown(self) -> Sequence[dict[str, Any]]:
+        items = self.desk.line.items(self.chat, self._seen)
+        return [item.message for item in items if item.sender == "bot"]
+
+
+def names_of(action: Mapping[str, Any]) -> set[str]:
+    """Return by what a test may call a button: label, command, argument or the choice of a form."""
+    parts = str(action.get("data", "")).split(":")
+    command = parts[1] if len(parts) > 1 else ""
+    return {str(action["label"]), command, ":".join(parts[2:]), parts[-1]} - {""}
+
+
+def _words(part: object) -> Iterator[str]:
+    """Give every text in a message, wherever it stands; that of buttons is none of it."""
+    if isinstance(part, dict):
+        if isinstance(part.get("text"), str):
+            yield part["text"]
+        for name, one in part.items():
+            if name not in {"action", "quickReply"}:
+                yield from _words(one)
+    elif isinstance(part, list):
+        for one in part:
+            yield from _words(one)
+
+
+def _actions(part: object) -> Iterator[dict[str, Any]]:
+    if isinstance(part, dict):
+        if isinstance(part.get("action"), dict):
+            yield part["action"]
+        for one in part.values():
+            yield from _actions(one)
+    elif isinstance(part, list):
+        for one in part:
+            yield from _actions(one)

@@ -1,0 +1,99 @@
+"""The dialogues of tickets.ja.toml and tickets.en.toml once more: by webhook, store, worker and LINE's API.
+
+What a person reads, which buttons they see, what becomes of their tickets and what is kept of their words is
+checked on the far side: at LINE and in the store.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.bootstrap.knowledge import finder
+from bot.store.engine import open_database
+from tests.bot.store.opened import opened
+from tests.line_desk import LineDesk, LinePerson
+from tests.scenarios.test_tickets import ACTS, FACTS, dialogues
+
+_NUMBER = re.compile(r"PR-2026-(\d{6})")
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a store with its tables, to be copied: to make them takes longer than a dialogue."""
+    home = tmp_path_factory.mktemp("migrated")
+    with opened(f"sqlite:///{home}/madoguchi.db"):
+        pass
+    return home / "madoguchi.db"
+
+
+@pytest.fixture
+def desk(migrated: Path, tmp_path: Path) -> Iterator[LineDesk]:
+    shutil.copy(migrated, tmp_path / "madoguchi.db")
+    database = open_database(f"sqlite:///{tmp_path}/madoguchi.db")
+    with LineDesk(database, finder) as desk:
+        yield desk
+    database.close()
+
+
+@pytest.mark.parametrize(("language", "turns"), dialogues())
+def test_a_person_at_line_reads_what_the_table_says(
+    language: Any, turns: list[dict[str, Any]], desk: LineDesk
+) -> None:
+    person = desk.person("Jane", language)
+    others = desk.line.add_group("a group", [person.id])
+    person.says({"ja": "こんにちは", "en": "hello"}[language])
+    for turn in turns:
+        assert turn.keys() <= ACTS | FACTS
+        act(person, named(turn, person), others.id)
+        check(person, named(turn, person))
+    assert desk.broken() == []
+
+
+def act(person: LinePerson, turn: dict[str, Any], group_id: str) -> None:
+    person.desk.passes(hours=turn.get("waits", 0))
+    if "mentions_us" in turn:
+        person.says_in(group_id, turn["mentions_us"])
+    elif "says" in turn:
+        person.says(turn["says"])
+    else:
+        person.answers(*turn["does"])
+
+
+def check(person: LinePerson, turn: dict[str, Any]) -> None:
+    read = person.text
+    assert [words for words in turn.get("has", []) if words not in read] == [], read
+    assert [words for words in turn.get("lacks", []) if words in read] == [], read
+    labels = [button["label"] for button in person.buttons()]
+    assert [label for label in turn.get("buttons", []) if label not in labels] == [], labels
+    check_store(person, turn)
+
+
+def check_store(person: LinePerson, turn: dict[str, Any]) -> None:
+    if "tickets" in turn:
+        assert [ticket.status for ticket in person.tickets] == turn["tickets"]
+    if "form" in turn:
+        assert (person.desk.conversation_of(person.lane).form is not None) == turn["form"]
+    kept = [text for ticket in person.tickets for text in person.desk.texts_of(ticket.number)]
+    assert [words for words in turn.get("kept", []) if not any(words in text for text in kept)] == [], kept
+
+
+def named(turn: dict[str, Any], person: LinePerson) -> dict[str, Any]:
+    """Put the number that was really drawn for this person's first ticket in place of PR-2026-000001."""
+    numbers = [ticket.number for ticket in reversed(person.tickets)]
+
+    def real(found: re.Match[str]) -> str:
+        place = int(found[1])
+        return numbers[place - 1] if 0 < place <= len(numbers) else found[0]
+
+    def put(value: Any) -> Any:
+        if isinstance(value, list):
+            return [put(one) for one in value]
+        return _NUMBER.sub(real, value) if isinstance(value, str) else value
+
+    return {name: put(value) for name, value in turn.items()}
