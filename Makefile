@@ -6,10 +6,10 @@ RUN := $(VENV)/bin/python
 INSTALLED := $(VENV)/installed-from-lock
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format bench bench-match screenshots settings lock clean
+.PHONY: help install run test check format bench bench-match bench-tickets screenshots settings lock clean
 
 help: ## List what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-11s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
 
 install: $(INSTALLED) ## Set up alone: the locked packages, into .venv/
 
@@ -39,6 +39,9 @@ format: install ## Put the code into the house's format
 
 bench: install ## Measure, and write docs/benchmarks.md (ARGS=… goes to the benchmarks)
 	$(RUN) -m benchmarks --output docs/benchmarks.json $(ARGS)
+
+bench-tickets: install ## Measure tickets in an empty and in a full store (seeds 1,000,000; takes minutes)
+	$(RUN) -m benchmarks.tickets --write $(ARGS)
 
 screenshots: install ## Take the README's pictures from the running demo (needs Chromium)
 	PYTHONPATH=. $(RUN) docs/images/take.py

@@ -1,0 +1,193 @@
+"""What tickets cost: opening one, and asking how it stands, in an empty store and in a full one.
+
+    python -m benchmarks.tickets [--database sqlite|postgresql ...] [--tickets N] [--rounds N] [--write]
+
+Each turn is the worker's own: the event is taken, decided with the real knowledge and handlers, and written
+in one durable transaction; nothing is sent. The full store is seeded with `benchmarks.tickets_seed`.
+`--write` puts the table into docs/tickets.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+from cryptography.fernet import Fernet
+
+from benchmarks.databases import Databases, Postgres, Sqlite
+from benchmarks.servers import BenchmarkError
+from benchmarks.tickets_seed import EVENTS, seed
+from bot.bootstrap.knowledge import finder
+from bot.dispatch import Dispatch
+from bot.draws import SecretDraws
+from bot.jobs.delivery import Delivery
+from bot.jobs.worker import Worker
+from bot.line.channel import LineChannel
+from bot.store import inbox, schema, ticket_logs
+from bot.store.engine import Database, open_database
+from bot.store.inbox import NewEvent, place_of
+from bot.store.outbox import Debt
+from bot.store.outcomes import Sent
+from bot.store.sealing import Seal
+from bot.store.seat import take_seat
+
+SIZES = {"sqlite": 200_000, "postgresql": 1_000_000}
+DOCS = Path(__file__).parents[1] / "docs" / "tickets.md"
+_MARK = "<!-- figures of python -m benchmarks.tickets -->"
+_SECRET_KEY = "a-secret-key-of-the-benchmarks"
+_FORM = ("データを削除してください", "はい", "1", "すべて", "あとで")
+_SEND = "送信する"
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Milliseconds a turn, one each."""
+
+    question: list[float]
+    opening: list[float]
+    status: list[float]
+
+
+class _Sent(Delivery):
+    """Counts everything as sent at once."""
+
+    def send(self, debts: Sequence[Debt]) -> None:
+        self._in_flight += len(debts)
+        self._ended.extend(Sent(debt.id, "reply") for debt in debts)
+
+
+class Desk:
+    """One worker at a store, fed by hand."""
+
+    def __init__(self, database: Database) -> None:
+        seat = take_seat(database)
+        assert seat is not None  # noqa: S101  # nobody else is there
+        self._database, self._seat = database, seat
+        self._seal = Seal([Fernet.generate_key().decode()], _SECRET_KEY)
+        dispatch = Dispatch({"line": LineChannel()}, finder, self._seal, SecretDraws(_SECRET_KEY))
+        self._worker = Worker(database, seat, dispatch, _Sent(), (), self._seal, _clock)
+        self._count = 0
+
+    def close(self) -> None:
+        """Leave the seat."""
+        self._seat.leave()
+
+    def says(self, person: str, text: str) -> float:
+        """Let a person write; return how many milliseconds the worker's turn took."""
+        with self._database.write() as connection:
+            inbox.put(connection, [self._event(person, text)])
+        began = time.perf_counter()
+        self._worker.turn()
+        taken = (time.perf_counter() - began) * 1_000
+        while self._worker.turn():
+            pass
+        return taken
+
+    def must_have_opened(self, person: str) -> None:
+        """Raise BenchmarkError unless this person has one ticket: or something else would be measured."""
+        lane = self._seal.lane("line.user", person)
+        with self._database.read() as connection:
+            found = ticket_logs.own(connection, [lane]).get(lane, ())
+        if len(found) != 1:
+            raise BenchmarkError(f"{len(found)} tickets were opened instead of one")
+
+    def _event(self, person: str, text: str) -> NewEvent:
+        self._count += 1
+        event_id, now = f"bench-{self._count}", _clock()
+        payload = {
+            "type": "message",
+            "webhookEventId": event_id,
+            "timestamp": now,
+            "mode": "active",
+            "source": {"type": "user", "userId": person},
+            "message": {"type": "text", "id": str(self._count), "text": text},
+            "replyToken": event_id,
+        }
+        sealed = self._seal.close(json.dumps(payload).encode(), place_of(event_id))
+        return NewEvent(event_id, "line", self._seal.lane("line.user", person), sealed, now)
+
+
+def measure(desk: Desk, rounds: int) -> Times:
+    """Let as many people ask a question, hand a request in, and ask how it stands."""
+    times = Times([], [], [])
+    for _ in range(rounds):
+        person = f"U{uuid4().hex}"
+        times.question.append(desk.says(person, "クッキーは使っていますか？"))
+        for text in _FORM:
+            desk.says(person, text)
+        times.opening.append(desk.says(person, _SEND))
+        times.status.append(desk.says(person, "申し出はどうなっていますか"))
+        desk.must_have_opened(person)
+    return times
+
+
+def table(databases: Databases, count: int, rounds: int) -> Iterator[str]:
+    """Yield a line for the empty store and one for the full one."""
+    empty, full = databases.create(), databases.create()
+    for url, size in ((empty, 0), (full, count)):
+        database = open_database(url)
+        schema.migrate(database)
+        if size:
+            seed(database, size)
+        desk = Desk(database)
+        measure(desk, 10)
+        times = measure(desk, rounds)
+        desk.close()
+        database.close()
+        yield _line(databases.name, size, times)
+        databases.remove(url)
+
+
+def _line(name: str, size: int, times: Times) -> str:
+    cells = []
+    for column in (times.question, times.opening, times.status):
+        cells += [f"{np.percentile(column, 50):.1f}", f"{np.percentile(column, 99):.1f}"]
+    added = np.percentile(times.opening, 50) - np.percentile(times.question, 50)
+    return f"| {name} | {size:,} | {size * EVENTS:,} | {' | '.join(cells)} | {added:+.1f} |"
+
+
+HEADER = """\
+| database | tickets | events | question p50 ms | p99 | opening p50 ms | p99 | status p50 ms | p99 | adds |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"""
+
+
+def _clock() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--database", action="append", choices=tuple(SIZES))
+    parser.add_argument("--tickets", type=int, help="instead of 200,000 and 1,000,000")
+    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--write", action="store_true")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Measure and print the table."""
+    arguments = _arguments()
+    lines = [HEADER]
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="madoguchi-tickets-")))
+        for name in arguments.database or SIZES:
+            databases = Sqlite(home) if name == "sqlite" else stack.enter_context(Postgres())
+            for line in table(databases, arguments.tickets or SIZES[name], arguments.rounds):
+                print(line, flush=True)
+                lines.append(line)
+    if arguments.write:
+        before, _, rest = DOCS.read_text(encoding="utf-8").partition(_MARK)
+        _, _, after = rest.partition(_MARK)
+        DOCS.write_text(before + "\n".join((_MARK, "", *lines, "", _MARK)) + after, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
