@@ -28,7 +28,7 @@ from handlers.tickets import chain, deciding, machine
 from handlers.tickets.actors import SYSTEM, Actor, Role
 from handlers.tickets.guards import Act
 from handlers.tickets.kinds import Kind
-from handlers.tickets.log import Opened, TicketEvent
+from handlers.tickets.log import Opened, ReminderSent, TicketEvent
 from handlers.tickets.records import record_of
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move
@@ -107,7 +107,7 @@ def _life(*, withdrawn: bool) -> list[TicketEvent]:
     for number, (move, who) in enumerate(moves, 1):
         act = Act(move=move, by=who, at=_BEGUN + timedelta(minutes=number))
         log.append(machine.move(Ticket.of(log), act))
-    return log
+    return log if withdrawn else [*log, ReminderSent(at=_BEGUN + timedelta(days=1), by=SYSTEM)]
 
 
 def _number(place: int) -> str:
