@@ -28,3 +28,7 @@ class Shelf(Protocol):
     def texts_from(self, message_id: str) -> tuple[tuple[str, str], ...]:
         """Return number and id of each ticket text that was made from a message of this person."""
         ...
+
+    def files_from(self, message_id: str) -> tuple[tuple[str, str], ...]:
+        """Return number and id of each file kept with a ticket that came in a message of this person."""
+        ...

@@ -58,6 +58,7 @@ class KeptShelf:
         self.codes: list[tuple[datetime, NewCode]] = []
         self.spent: set[str] = set()
         self.sources: dict[str, list[tuple[str, str]]] = {}
+        self.files: dict[str, list[tuple[str, str]]] = {}
 
     def text(self, number: str, text_id: str) -> str | None:
         theirs = any(ticket.number == number for ticket in self._desk.tickets)
@@ -78,6 +79,9 @@ class KeptShelf:
 
     def texts_from(self, message_id: str) -> tuple[tuple[str, str], ...]:
         return tuple(self.sources.get(message_id, ()))
+
+    def files_from(self, message_id: str) -> tuple[tuple[str, str], ...]:
+        return tuple(self.files.get(message_id, ()))
 
     def change(self, changes: Sequence[CodeChange]) -> None:
         for one in changes:

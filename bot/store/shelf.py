@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.store import codes, sources, ticket_texts
+from bot.store import codes, files, sources, ticket_texts
 from bot.store.errors import WrongSeal
 from bot.store.sealing import Seal
 from bot.store.tables import tickets
@@ -46,3 +46,6 @@ class StoredShelf:
 
     def texts_from(self, message_id: str) -> tuple[tuple[str, str], ...]:
         return sources.texts_from(self.connection, self.lane, message_id, self.seal)
+
+    def files_from(self, message_id: str) -> tuple[tuple[str, str], ...]:
+        return files.files_from(self.connection, self.lane, message_id, self.seal)

@@ -1,4 +1,4 @@
-"""Whether a ticket's log is what was written, and whether rows and texts beside it say what the log says."""
+"""Whether a ticket's log is what was written, and whether rows, texts and files say what the log says."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, select, union
 
-from bot.store import ticket_logs, ticket_texts
+from bot.store import files, ticket_logs, ticket_texts
 from bot.store.errors import WrongSeal
 from bot.store.sealing import Seal
-from bot.store.tables import ticket_events, ticket_items, tickets
+from bot.store.tables import ticket_events, ticket_files, ticket_items, tickets
 from bot.store.ticket_rows import Values, item_rows, milliseconds, ticket_row
 from handlers.tickets import chain
 from handlers.tickets.chain import Entry
-from handlers.tickets.log import TicketEvent
+from handlers.tickets.log import FileKept, TicketEvent
 from handlers.tickets.records import UnknownRecord, event_of
 from handlers.tickets.texts import digest_of
 from handlers.tickets.ticket import BrokenLog
@@ -26,7 +26,8 @@ class Flaw:
     """The first thing of a ticket that does not hold.
 
     `entry` is its place in the log, from 1, where it is an entry. `what` is a `chain.Fault`, or `time`,
-    `unreadable`, `missing_row`, `row`, `items`, `missing_text`, `text`; `detail` names the column or text.
+    `unreadable`, `missing_row`, `row`, `items`, `missing_text`, `text`, `missing_file`, `file`; `detail`
+    names the column, text or file.
     """
 
     number: str
@@ -64,6 +65,7 @@ def _flaws(connection: Connection, number: str, seal: Seal) -> Iterator[Flaw]:
     yield from _wrong_times(connection, number, log)
     yield from _wrong_rows(connection, number, row, log)
     yield from _wrong_texts(connection, number, entries, seal)
+    yield from _wrong_files(connection, number, log, seal)
 
 
 def _wrong_times(connection: Connection, number: str, log: Sequence[TicketEvent]) -> Iterator[Flaw]:
@@ -107,12 +109,27 @@ def _wrong_texts(connection: Connection, number: str, entries: Sequence[Entry], 
                 yield Flaw(number, "text", entry.sequence, text_id)
 
 
+def _wrong_files(
+    connection: Connection, number: str, log: Sequence[TicketEvent], seal: Seal
+) -> Iterator[Flaw]:
+    digests = {row.id: row.digest for row in connection.execute(_FILES, {"whose": number})}
+    for place, event in enumerate(log, 1):
+        if not isinstance(event, FileKept):
+            continue
+        known, digest = event.file, event.digest
+        if known not in digests:
+            yield Flaw(number, "missing_file", place, known)
+        elif digests[known] != digest or not files.is_whole(connection, number, known, digest, seal):
+            yield Flaw(number, "file", place, known)
+
+
 def _right(row: Values) -> str:
     return str(row["right"])
 
 
 _ROW = select(tickets).where(tickets.c.number == bindparam("whose"))
 _ITEMS = select(ticket_items).where(ticket_items.c.number == bindparam("whose"))
+_FILES = select(ticket_files.c.id, ticket_files.c.digest).where(ticket_files.c.number == bindparam("whose"))
 _TIMES = (
     select(ticket_events.c.at)
     .where(ticket_events.c.number == bindparam("whose"))
