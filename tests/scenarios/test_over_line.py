@@ -7,52 +7,28 @@ checked on the far side: at LINE and in the store.
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.bootstrap.knowledge import finder
-from bot.store.engine import open_database
-from tests.bot.store.opened import opened
 from tests.line_desk import LineDesk, LinePerson
 from tests.scenarios.test_tickets import ACTS, FACTS, dialogues
 
 _NUMBER = re.compile(r"PR-2026-(\d{6})")
 
 
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a store with its tables, to be copied: to make them takes longer than a dialogue."""
-    home = tmp_path_factory.mktemp("migrated")
-    with opened(f"sqlite:///{home}/madoguchi.db"):
-        pass
-    return home / "madoguchi.db"
-
-
-@pytest.fixture
-def desk(migrated: Path, tmp_path: Path) -> Iterator[LineDesk]:
-    shutil.copy(migrated, tmp_path / "madoguchi.db")
-    database = open_database(f"sqlite:///{tmp_path}/madoguchi.db")
-    with LineDesk(database, finder) as desk:
-        yield desk
-    database.close()
-
-
 @pytest.mark.parametrize(("language", "turns"), dialogues())
 def test_a_person_at_line_reads_what_the_table_says(
-    language: Any, turns: list[dict[str, Any]], desk: LineDesk
+    language: Any, turns: list[dict[str, Any]], line_desk: LineDesk
 ) -> None:
-    person = desk.person("Jane", language)
-    others = desk.line.add_group("a group", [person.id])
+    person = line_desk.person("Jane", language)
+    others = line_desk.line.add_group("a group", [person.id])
     person.says({"ja": "こんにちは", "en": "hello"}[language])
     for turn in turns:
         assert turn.keys() <= ACTS | FACTS
         act(person, named(turn, person), others.id)
         check(person, named(turn, person))
-    assert desk.broken() == []
+    assert line_desk.broken() == []
 
 
 def act(person: LinePerson, turn: dict[str, Any], group_id: str) -> None:
