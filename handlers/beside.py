@@ -70,11 +70,7 @@ def answer(event: MessageReceived, ctx: Context, whole: Intent) -> Decision | No
     """
     if whole.name not in ("question", *_WISHES):
         return None
-    cut = list(_pieces(event.text))
-    forms = {asks for _, asks in cut}
-    if True not in forms or (whole.name == "question" and False not in forms):
-        return None
-    pieces = [_Piece(text, asks, heard(text, ctx)) for text, asks in cut]
+    pieces = _both(list(_pieces(event.text)), whole, ctx)
     wishes = [piece.intent.name for piece in pieces if _wishes(piece, whole)]
     answers = {
         piece.text: found for piece in pieces if _only_asks(piece) and (found := _sure(piece.text, ctx))
@@ -86,6 +82,20 @@ def answer(event: MessageReceived, ctx: Context, whole: Intent) -> Decision | No
         return _with_answers(contact.answer(event, ctx), findings, event, ctx)
     wished = _rights("\n".join(piece.text for piece in pieces if piece.text not in answers), whole)
     return _with_answers(rights.tell(wished, ctx, event.place), findings, event, ctx) if wished else None
+
+
+def _both(cut: Sequence[tuple[str, bool]], whole: Intent, ctx: Context) -> list[_Piece]:
+    """Return the pieces as they are heard; none where a message does not hold a question and a wish.
+
+    Hearing costs more than all else here, so in a question nothing that asks is heard before a wish is.
+    """
+    forms = {asks for _, asks in cut}
+    if True not in forms or (whole.name == "question" and False not in forms):
+        return []
+    plain = {text: _Piece(text, False, heard(text, ctx)) for text, asks in cut if not asks}
+    if whole.name == "question" and not any(_wishes(piece, whole) for piece in plain.values()):
+        return []
+    return [_Piece(text, True, heard(text, ctx)) if asks else plain[text] for text, asks in cut]
 
 
 def _rights(rest: str, whole: Intent) -> tuple[str, ...]:
