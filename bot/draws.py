@@ -28,5 +28,8 @@ class SecretDraws:
     def code(self) -> str:
         return f"{secrets.randbelow(1_000_000):06}"
 
+    def token(self) -> str:
+        return secrets.token_urlsafe(32)  # 43 characters
+
     def code_digest(self, code: str, subject: str) -> str:
         return hmac.digest(self._code_key, f"{subject}:{code}".encode(), hashlib.sha256).hex()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from handlers.downloading.links import NewLink
+from handlers.files.fetch import Fetch
 from handlers.identity.codes import CodeChange
 from handlers.letters import Letter
 from handlers.replies import Reply
@@ -23,7 +25,7 @@ class Decision:
 
     `sections` are passage ids, best first; `escalation` tells that the Privacy Center was offered;
     `confidence` is 0 to 1; `changes` are written to tickets, `letters` owed and `codes` kept or dropped
-    together with the replies.
+    and `links` given out together with the replies.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -38,3 +40,6 @@ class Decision:
     changes: tuple[TicketChange, ...] = ()
     letters: tuple[Letter, ...] = ()
     codes: tuple[CodeChange, ...] = ()
+    fetches: tuple[Fetch, ...] = ()
+    discards: tuple[str, ...] = ()
+    links: tuple[NewLink, ...] = ()

@@ -24,6 +24,10 @@ class Draws(Protocol):
         """Return a one-time code, six digits."""
         ...
 
+    def token(self) -> str:
+        """Return what makes a link unguessable, 43 letters, digits, `-` and `_`."""
+        ...
+
     def code_digest(self, code: str, subject: str) -> str:
         """Return the keyed digest that a code for this subject is known by, 64 hex digits."""
         ...

@@ -8,6 +8,10 @@ from typing import Literal
 
 Place = Literal["direct", "group"]
 Media = Literal["sticker", "image", "video", "audio", "file", "location", "other"]
+NotFetched = Literal["too_large", "wrong_type", "unsafe", "gone", "unavailable"]
+"""`unsafe`: the scanner found something. `gone`: taken back, or the platform holds it no longer.
+`unavailable`: it could not be had or looked at within a day.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +38,15 @@ class MessageReceived(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaReceived(Event):
-    """A person sent something that is not text; `mentions_us` is always false for media."""
+    """A person sent something that is not text; `mentions_us` is always false for media.
+
+    Of a file the platform tells its `name` and `size` (bytes); of other media neither.
+    """
 
     media: Media
     message_id: str = ""
+    name: str = ""
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +55,17 @@ class ButtonPressed(Event):
 
     command: str
     argument: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeWanted(Event):
+    """Who has a link of ours wants the code that opens it, which goes by mail.
+
+    `number` is the ticket's that the link leads to; `subject` is what the code is kept under.
+    """
+
+    number: str
+    subject: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +97,25 @@ class Unhandled(Event):
     """Something we know of but do nothing about; `what` is its name at the platform."""
 
     what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileArrived(Event):
+    """A file for the ticket of this number was fetched, found good and stored under the id `file`.
+
+    `size` counts its bytes, `digest` is their SHA-256 in hex.
+    """
+
+    number: str
+    file: str
+    media_type: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileTurnedDown(Event):
+    """A file for the ticket of this number could not be fetched, or is none that we keep."""
+
+    number: str
+    why: NotFetched

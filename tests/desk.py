@@ -32,7 +32,7 @@ class CountedDraws:
     """Draws that count instead of chancing: `PR-2026-000001`, then `PR-2026-000002`."""
 
     def __init__(self) -> None:
-        self._numbers, self._texts = count(1), count(1)
+        self._numbers, self._texts, self._tokens = count(1), count(1), count(1)
 
     def ticket_number(self, year: int) -> str:
         return f"PR-{year}-{next(self._numbers):06}"
@@ -45,6 +45,9 @@ class CountedDraws:
 
     def code(self) -> str:
         return "123456"
+
+    def token(self) -> str:
+        return f"token-{next(self._tokens):037}"
 
     def code_digest(self, code: str, subject: str) -> str:
         return f"{subject}:{code}"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from bot.channels import Channels, Draft, Post, Received
 from bot.dispatch.views import NOTHING, Views
-from bot.store import addresses, codes, conversations, inbox, outbox, quotes, sources, tickets
+from bot.store import addresses, codes, conversations, downloads, inbox, outbox, quotes, sources, tickets
 from bot.store.engine import Connection
 from bot.store.errors import WrongSeal
 from bot.store.inbox import StoredEvent
@@ -145,6 +145,7 @@ class Dispatch:
         """Write what goes with the changes of tickets: codes, sources of texts, where they are reached."""
         lane = one.stored.lane
         codes.change(connection, lane, one.decision.codes, now, self._seal)
+        downloads.keep(connection, lane, one.decision.links, now)
         for change in one.decision.changes:
             sources.keep(connection, lane, change.number, change.sources, now, self._seal)
             if change.version == 0 and one.to:
@@ -205,5 +206,5 @@ def _quoted(event: Event, views: Views) -> tuple[str, ...]:
 
 
 def _only_of_persons(decision: Decision, *, person: bool) -> None:
-    if (decision.changes or decision.letters or decision.codes) and not person:
+    if (decision.changes or decision.letters or decision.codes or decision.links) and not person:
         raise ValueError("nobody is named whose tickets these changes could be")

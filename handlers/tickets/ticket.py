@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import reduce
 
 from handlers.tickets.actors import Standing
-from handlers.tickets.assurance import Level, needed
+from handlers.tickets.assurance import Level, Method, needed
 from handlers.tickets.items import Item, Outcome, needs_work
 from handlers.tickets.kinds import Kind, Regime
 from handlers.tickets.log import (
@@ -55,7 +55,8 @@ class Ticket:
     `extended_until` when the legal period ends that was made longer.
     `presenter` handed the proposals to a second person; `deciders` proposed in rounds before an objection.
     `contact` is the mail address named last, `code_sent_at` when a code was last sent to it and is not used
-    up, `wrong` how often another one was entered since; `files` counts what was kept.
+    up, `wrong` how often another one was entered since; `confirmed` tells that a code sent there was right.
+    `files` counts what was kept.
     `reminders`, `failures` and `tried`/`proven` (how the answer travelled) count within the status.
     """
 
@@ -88,6 +89,7 @@ class Ticket:
     contact: KeptText | None = None
     code_sent_at: datetime | None = None
     wrong: int = 0
+    confirmed: bool = False
     files: int = 0
     version: int = 1
 
@@ -156,8 +158,9 @@ def _after(ticket: Ticket, event: TicketEvent) -> Ticket:
 def _counted(ticket: Ticket, event: IdentityRaised | IdentityFailed | ReminderSent | DeliveryTried) -> Ticket:
     """Take an event that a later move depends on."""
     match event:
-        case IdentityRaised(level=level):
-            return replace(ticket, level=level, code_sent_at=None, wrong=0)
+        case IdentityRaised(level=level, method=method):
+            confirmed = ticket.confirmed or method is Method.CODE_TO_NAMED_MAIL
+            return replace(ticket, level=level, code_sent_at=None, wrong=0, confirmed=confirmed)
         case IdentityFailed():
             return replace(ticket, failures=ticket.failures + 1, code_sent_at=None, wrong=0)
         case ReminderSent():
@@ -183,7 +186,7 @@ def _reached(ticket: Ticket, event: TicketEvent) -> Ticket:
     """Note how the requester is reached, what was sent there, and what they sent."""
     match event:
         case ContactNamed(channel=Channel.MAIL, address=address):
-            return replace(ticket, contact=address, code_sent_at=None, wrong=0)
+            return replace(ticket, contact=address, code_sent_at=None, wrong=0, confirmed=False)
         case CodeSent(at=at):
             return replace(ticket, code_sent_at=at, wrong=0)
         case CodeWrong():

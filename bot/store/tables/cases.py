@@ -102,7 +102,7 @@ ticket_files = Table(
     Column("kept_at", BigInteger, nullable=False),
 )
 
-# Links given out: `id` is SHA-256 of the token, which is kept nowhere.
+# Links given out: `id` is SHA-256 of the token, which is kept nowhere. Tries and uses are counted.
 downloads = Table(
     "downloads",
     metadata,
@@ -112,4 +112,6 @@ downloads = Table(
     Column("content", String(32), nullable=False),
     Column("given_at", BigInteger, nullable=False),
     Column("until", BigInteger, nullable=False, index=True),
+    Column("wrong", Integer, nullable=False, server_default="0"),
+    Column("opened", Integer, nullable=False, server_default="0"),
 )

@@ -111,6 +111,8 @@ def _downloads() -> None:
         sa.Column("content", sa.String(32), nullable=False),
         sa.Column("given_at", sa.BigInteger(), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.Column("wrong", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("opened", sa.Integer(), nullable=False, server_default="0"),
         sa.PrimaryKeyConstraint("id", name="pk_downloads"),
         _ticket("downloads"),
     )
