@@ -13,7 +13,7 @@ from handlers.context import Context
 from handlers.decisions import Behaviour, Decision
 from handlers.events import MessageReceived
 from handlers.replies import Text
-from handlers.secrets import told, without_secrets
+from handlers.secrets import secrets_in
 from handlers.topics import topics_button
 from handlers.usage import help_button
 from handlers.wording import say
@@ -26,9 +26,9 @@ def warn(
     event: MessageReceived, ctx: Context, answer: Callable[[MessageReceived, Context], Decision]
 ) -> Decision:
     """Ask not to send such things here and say how to take the message back; answer what else it asks."""
-    kinds = told(event.text)
-    warning = Text("\n\n".join(say(f"unsafe.{kind}", ctx.conversation.language) for kind in kinds))
-    rest = _answered(event, ctx, answer)
+    found = secrets_in(event.text)
+    warning = Text("\n\n".join(say(f"unsafe.{kind}", ctx.conversation.language) for kind in found.kinds))
+    rest = _answered(replace(event, text=found.rest), ctx, answer)
     if rest is not None and rest.behaviour == "support":
         return rest  # whoever is in danger needs people who listen, and no word about what they typed
     if rest is None:
@@ -47,11 +47,10 @@ def warn(
 def _answered(
     event: MessageReceived, ctx: Context, answer: Callable[[MessageReceived, Context], Decision]
 ) -> Decision | None:
-    """Answer the message without its secrets, where enough of it is left to be understood."""
-    left = without_secrets(event.text)
-    if len(left) < _SHORTEST_QUESTION:
+    """Answer what is left of a message, where that is enough to be understood."""
+    if len(event.text) < _SHORTEST_QUESTION:
         return None
-    rest = answer(replace(event, text=left), ctx)
+    rest = answer(event, ctx)
     useful = rest.kind in {"policy", "right", "status", "withdraw", "human"} and rest.tier == "answer"
     return rest if useful or rest.behaviour == "support" else None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from handlers.secrets import accounts, documents, health, numbers, passwords, pins
@@ -38,24 +39,36 @@ _TAKEN_OUT = "\ufffc"
 _WORTH_READING = 6  # characters
 
 
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """`kinds` of what should not have been sent, secrets first; `rest` is what else was said, width folded.
+
+    The rest is without secrets, long numbers and dates of expiry; the clause around a secret ("my card is")
+    goes with it where something is left without it.
+    """
+
+    kinds: tuple[Told, ...]
+    rest: str
+
+
 def find_secrets(text: str) -> bool:
     """Tell whether a text holds something that should not have been sent. Never raises."""
     return next(_spans(_composed(text)), None) is not None
 
 
-def told(text: str) -> tuple[Told, ...]:
-    """Return of which kinds the things are that should not have been sent, secrets first."""
-    found = {kind for kind, *_ in _spans(_composed(text))}
-    return tuple(kind for kind in ("secret", "health") if kind in found)
-
-
-def without_secrets(text: str) -> str:
-    """Return what else a text says, width folded: without secrets, long numbers and dates of expiry.
-
-    The clause around a secret ("my card is") goes with it where something is left without it.
-    """
+def secrets_in(text: str) -> Secrets:
+    """Return what a text holds that should not have been sent, and what else it says. Never raises."""
     composed = _composed(text).replace(_TAKEN_OUT, " ")
-    for start, end in _joined(composed):
+    spans = list(_spans(composed))
+    kinds = {kind for kind, *_ in spans}
+    return Secrets(
+        kinds=tuple(kind for kind in ("secret", "health") if kind in kinds),
+        rest=_rest(composed, [(start, end) for _, start, end in spans]),
+    )
+
+
+def _rest(composed: str, spans: list[Span]) -> str:
+    for start, end in _joined(spans):
         composed = composed[:start] + _TAKEN_OUT + composed[end:]
     clauses = _CLAUSE.split(_NUMBER.sub(" ", composed))
     others = [clause for clause in clauses if _TAKEN_OUT not in clause]
@@ -76,10 +89,10 @@ def _spans(text: str) -> Iterator[tuple[Told, int, int]]:
             yield kind, start, end
 
 
-def _joined(text: str) -> list[Span]:
+def _joined(spans: list[Span]) -> list[Span]:
     """Return the spans from the last to the first, those that overlap as one."""
     joined: list[Span] = []
-    for start, end in sorted((start, end) for _, start, end in _spans(text)):
+    for start, end in sorted(spans):
         if joined and start < joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.secrets import find_secrets, told, without_secrets
+from handlers.secrets import find_secrets, secrets_in
 
 
 @pytest.mark.parametrize(
@@ -147,13 +147,13 @@ def test_an_illness_only_mentioned_is_none(text: str) -> None:
     ],
 )
 def test_the_illness_is_left_out_and_the_question_stays(text: str, illness: str) -> None:
-    left = without_secrets(text)
+    left = secrets_in(text).rest
 
     assert illness not in left
     assert len(left) > 10
 
 
 def test_an_illness_is_told_apart_from_a_secret() -> None:
-    assert told("HIV陽性なんです") == ("health",)
-    assert told("HIV陽性なんです。パスワードはhimawari7です") == ("secret", "health")
-    assert told("病歴は集めますか") == ()
+    assert secrets_in("HIV陽性なんです").kinds == ("health",)
+    assert secrets_in("HIV陽性なんです。パスワードはhimawari7です").kinds == ("secret", "health")
+    assert secrets_in("病歴は集めますか").kinds == ()
