@@ -8,6 +8,7 @@ from handlers import again, ask, choosing, contact, full_text, related, topics, 
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import ButtonPressed
+from handlers.files import attaching
 from handlers.groups import point_to_direct
 from handlers.intake import presses, pressing
 from handlers.intake.asking import again as ask_again
@@ -61,6 +62,10 @@ def _ticket(show: Callable[[str, Context], Decision]) -> Handler:
     return pressed
 
 
+def _file(event: ButtonPressed, ctx: Context) -> Decision:
+    return attaching.add(event, ctx) or _old(ctx)
+
+
 BUTTONS: Mapping[str, Handler] = one_each(
     (
         ("full", _passage(full_text.show)),
@@ -77,6 +82,9 @@ BUTTONS: Mapping[str, Handler] = one_each(
         ("withdraw_yes", _ticket(moving.withdrawn)),
         ("keep", _ticket(moving.kept)),
         ("reopen", _ticket(moving.reopened)),
+        ("attach", _ticket(attaching.ask)),
+        ("add_file", _file),
+        ("no_file", attaching.not_now),
     )
 )
 

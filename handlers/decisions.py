@@ -25,7 +25,8 @@ class Decision:
 
     `sections` are passage ids, best first; `escalation` tells that the Privacy Center was offered;
     `confidence` is 0 to 1; `changes` are written to tickets, `letters` owed and `codes` kept or dropped
-    and `links` given out together with the replies.
+    and `links` given out together with the replies. `fetches` are files to get from the
+    platform, `discards` ids of files that were fetched and are erased.
     """
 
     replies: tuple[Reply, ...] = ()

@@ -1,10 +1,11 @@
-"""Stickers, pictures, files: nobody looks at them, and the person is told so."""
+"""Stickers, pictures, files: kept where they are for a ticket; else nobody looks at them, as we tell."""
 
 from __future__ import annotations
 
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import MediaReceived
+from handlers.files import attaching
 from handlers.intake.asking import again
 from handlers.replies import Text
 from handlers.topics import topics_button
@@ -13,10 +14,14 @@ from handlers.wording import say
 
 
 def answer(event: MediaReceived, ctx: Context) -> Decision:
-    """Ask for words in a 1:1 chat; in a group nothing is addressed to us."""
+    """Take a file for a ticket, or ask for words, in a 1:1 chat; in a group nothing is addressed to us."""
     if event.place == "group":
         return Decision()
+    return again(attaching.hear(event, ctx) or _asked_for_words(event, ctx), ctx)
+
+
+def _asked_for_words(event: MediaReceived, ctx: Context) -> Decision:
     language = ctx.conversation.language
     key = "media.sticker" if event.media == "sticker" else "media.other"
     words = Text(say(key, language), (topics_button(language), help_button(language)))
-    return again(Decision((words,), kind="help"), ctx)
+    return Decision((words,), kind="help")

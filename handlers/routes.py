@@ -11,6 +11,8 @@ from handlers.decisions import Decision
 from handlers.events import (
     ButtonPressed,
     Event,
+    FileArrived,
+    FileTurnedDown,
     Followed,
     JoinedGroup,
     MediaReceived,
@@ -19,6 +21,7 @@ from handlers.events import (
     Unfollowed,
     Unhandled,
 )
+from handlers.files import arriving
 from handlers.routing import Handler, one_each
 
 _Happened = TypeVar("_Happened", bound=Event)
@@ -39,6 +42,8 @@ ROUTES: Mapping[type[Event], Handler] = one_each(
         _on(Unfollowed, welcome.unfollowed),
         _on(JoinedGroup, welcome.joined_group),
         _on(MessageUnsent, silence.unsent),
+        _on(FileArrived, arriving.arrived),
+        _on(FileTurnedDown, arriving.turned_down),
         _on(Unhandled, silence.unhandled),
     )
 )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from handlers.buttons import BUTTONS, answer
+from handlers.events import MediaReceived
 from handlers.plain import as_text
 from handlers.replies import AnswerCard, Press
 from handlers.routes import decide
 from handlers.tickets.statuses import Status
-from tests.builders import context, finding, message, pressed
+from tests.builders import NOW, context, finding, message, pressed
 from tests.desk import Desk
 from tests.handlers.tickets.lives import at
 
@@ -88,9 +91,17 @@ def _buttons_of_a_request() -> list[Press]:
     ):
         desk.answers(said)
         shown += desk.buttons()
-    desk.tickets = (at(Status.ANSWERED).ticket,)
-    desk.says("status")
-    return [*shown, *desk.buttons()]
+    for status in (Status.ANSWERED, Status.IN_REVIEW):
+        desk.tickets = (at(status).ticket,)
+        desk.says("status")
+        shown += desk.buttons()
+    return [*shown, *_buttons_below_a_picture(desk)]
+
+
+def _buttons_below_a_picture(desk: Desk) -> Sequence[Press]:
+    desk.conversation.awaited = None
+    desk.meets(MediaReceived(id="1", at=NOW, media="image", message_id="1"))
+    return desk.buttons()
 
 
 def test_what_is_pressed_in_a_group_is_answered_in_the_1_to_1_chat_only() -> None:

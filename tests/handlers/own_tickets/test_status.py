@@ -95,8 +95,8 @@ def test_a_number_that_is_not_theirs_is_answered_the_same_whoever_has_it() -> No
 @pytest.mark.parametrize(
     ("status", "offered"),
     [
-        (Status.VERIFYING, {"withdraw"}),
-        (Status.WAITING_REQUESTER, {"withdraw"}),
+        (Status.VERIFYING, {"withdraw", "attach"}),
+        (Status.WAITING_REQUESTER, {"withdraw", "attach"}),
         (Status.ANSWERED, {"reopen"}),
         (Status.WITHDRAWN, set()),
         (Status.UNVERIFIED, set()),
