@@ -42,6 +42,7 @@ class Vocabulary:
         self.pieces = tuple(pieces)
         self.rarity = tuple(rarity)
         self._places: Mapping[str, int] = {piece: place for place, piece in enumerate(self.pieces)}
+        self._rarity = np.array(self.rarity, np.float64)
         self._channels: tuple[tuple[Callable[[str], list[str]], float], ...] = (
             (grams, _LETTERS),
             (words, _WORDS),
@@ -57,22 +58,23 @@ class Vocabulary:
 
     def vector(self, key: str) -> Vector:
         """Return the known pieces of a key with their weights."""
-        known, rarity = self._places, self.rarity
-        pieces: list[int] = []
-        weights: list[float] = []
+        pieces: list[Places] = []
+        weights: list[Floats] = []
         coverage: float | None = None
         for split, share in self._channels:
             held = dict.fromkeys(split(key))
-            places = [known[piece] for piece in held if piece in known]
+            places = np.array([place for place in map(self._places.get, held) if place is not None], np.int64)
             if coverage is None:
-                coverage = len(places) / len(held) if held else 0.0
-            found = [rarity[place] for place in places]
-            square = sum([weight * weight for weight in found])
+                coverage = places.size / len(held) if held else 0.0
+            # Squares of sixteenths add up exactly, in whatever order.
+            found = self._rarity[places]
+            square = float(found @ found)
             if square:
-                scale = math.sqrt(share / square)
-                pieces += places
-                weights += [weight * scale for weight in found]
-        return Vector(np.array(pieces, np.int64), np.array(weights, np.float32), coverage or 0.0)
+                pieces.append(places)
+                weights.append((found * math.sqrt(share / square)).astype(np.float32))
+        if not pieces:
+            return Vector(np.empty(0, np.int64), np.empty(0, np.float32), coverage or 0.0)
+        return Vector(np.concatenate(pieces), np.concatenate(weights), coverage or 0.0)
 
 
 def learned_vocabulary(keys: Iterable[str], lexicon: Lexicon) -> Vocabulary:
