@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from handlers.events import Event
+from handlers.events import Event, NotFetched
 from handlers.letters import Letter
 from handlers.replies import Reply
 
-SentAs = Literal["reply", "push", "already"]
+SentAs = Literal["reply", "push", "already", "mail", "fetched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +18,15 @@ class Received:
     """An event as handlers see it, and where an answer to it may go.
 
     `to` is None when nobody can be answered; `reply_token` is free, works once and until `token_until`
-    (milliseconds since 1970, UTC).
+    (milliseconds since 1970, UTC). `answer_by` is the channel that an answer goes out by where the event did
+    not come from the person but from us; None for the one it came by.
     """
 
     event: Event
     to: str | None = None
     reply_token: str | None = None
     token_until: int | None = None
+    answer_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,25 @@ class SendError(Exception):
         self.token_spent = token_spent
 
 
+class NoContent(Exception):
+    """There is no content that we keep, now or later; `why` says it in the word that handlers know."""
+
+    def __init__(self, why: NotFetched) -> None:
+        super().__init__(why)
+        self.why: NotFetched = why
+
+
+class Contents(Protocol):
+    """Where the platform holds what people send beside text."""
+
+    def fetch(self, message_id: str, most: int) -> bytes:
+        """Return what a message holds. Raises NoContent, and SendError where it cannot be had now.
+
+        What has more than `most` bytes is refused before it is read.
+        """
+        ...
+
+
 class Channel(Protocol):
     """One way in and out, as far as deciding goes. Implementations keep no state about people."""
 
@@ -100,8 +121,25 @@ class Post(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Persistence:
+    """How long a channel tries again, in milliseconds.
+
+    Between two tries lies `longest_wait` at most, and a quarter of it; no try begins `given_up_after` the row
+    was written.
+    """
+
+    longest_wait: int
+    given_up_after: int
+
+
 class Sender(Protocol):
     """The far end of a channel: sends what was composed, perhaps in another process."""
+
+    @property
+    def persistence(self) -> Persistence:
+        """How long what cannot be sent is tried again."""
+        ...
 
     def send(self, owed: Owed, now: int) -> Receipt:
         """Send what is owed, once. Raises SendError; never waits for another try."""

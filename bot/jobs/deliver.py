@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from bot.channels import Owed, SendError, Senders
+from bot.channels import Owed, Persistence, SendError, Senders
 from bot.jobs.delivery import SENDERS, Delivery
 from bot.logs import logger
 from bot.store.errors import WrongSeal
@@ -15,10 +15,8 @@ from bot.store.outcomes import Failed, Outcome, Sent
 from bot.store.sealing import Seal
 
 _REPLY_WAITS_MS = (500, 1_000, 2_000, 4_000, 8_000)
-_LONGEST_WAIT_MS = 5 * 60_000
-# LINE remembers a retry key for 24 hours; a later try could arrive twice.
-# https://developers.line.biz/en/docs/messaging-api/retrying-api-request/
-_GIVEN_UP_AFTER_MS = 23 * 3_600_000
+# A channel that is closed by its settings may be opened again.
+_CLOSED = Persistence(longest_wait=5 * 60_000, given_up_after=5 * 24 * 3_600_000)
 
 
 class Deliverer(Delivery):
@@ -49,29 +47,32 @@ class Deliverer(Delivery):
         self._ring()
 
     def _outcome(self, debt: Debt) -> Outcome:
+        sender = self._senders.get(debt.channel)
+        if sender is None:
+            return failure(debt, SendError("channel closed"), self._clock(), _CLOSED)
         try:
             body = self._seal.open(debt.body, place_of(debt.dedupe))
-            receipt = self._senders[debt.channel].send(_owed(debt, body), self._clock())
+            receipt = sender.send(_owed(debt, body), self._clock())
         except SendError as error:
-            return failure(debt, error, self._clock())
+            return failure(debt, error, self._clock(), sender.persistence)
         except WrongSeal:
             return Failed(debt.id, "WrongSeal", due=None)
         except Exception as error:  # noqa: BLE001  # whatever happens, the row must not stay leased without a word
             logger().error("send_broke", row=debt.id, error=error)
             unforeseen = SendError(type(error).__name__, unknown=True)
-            return failure(debt, unforeseen, self._clock())
+            return failure(debt, unforeseen, self._clock(), sender.persistence)
         return Sent(debt.id, receipt.how, receipt.message_ids if debt.about else ())
 
 
-def failure(debt: Debt, error: SendError, now: int) -> Failed:
+def failure(debt: Debt, error: SendError, now: int, persistence: Persistence) -> Failed:
     """Say when to try again: at once without a spent token, soon while one lives, then ever less often."""
-    due = _due(debt, error, now)
+    due = _due(debt, error, now, persistence)
     log = logger().warning if due is not None else logger().error
     log("send_failed", row=debt.id, attempt=debt.attempts, why=str(error), final=due is None)
     return Failed(debt.id, str(error), due, outcome_unknown=error.unknown, token_spent=error.token_spent)
 
 
-def _due(debt: Debt, error: SendError, now: int) -> int | None:
+def _due(debt: Debt, error: SendError, now: int, persistence: Persistence) -> int | None:
     if error.permanent:
         return None
     if error.token_spent:
@@ -79,9 +80,9 @@ def _due(debt: Debt, error: SendError, now: int) -> int | None:
     if debt.token_until is not None and now < debt.token_until:
         waits = _REPLY_WAITS_MS
         return now + waits[min(debt.attempts, len(waits)) - 1]
-    wait = min(1_000 << min(debt.attempts - 1, 20), _LONGEST_WAIT_MS)
+    wait = min(1_000 << min(debt.attempts - 1, 20), persistence.longest_wait)
     due = now + wait + _jitter(debt, wait)
-    return due if due < debt.created_at + _GIVEN_UP_AFTER_MS else None
+    return due if due < debt.created_at + persistence.given_up_after else None
 
 
 def _jitter(debt: Debt, wait: int) -> int:

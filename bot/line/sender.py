@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import orjson
 
-from bot.channels import Owed, Receipt, SendError
+from bot.channels import Owed, Persistence, Receipt, SendError
 from bot.line.client import LineClient
 
 
 class LineSender:
     """Implements `bot.channels.Sender`."""
+
+    # LINE remembers a retry key for 24 hours; a later try could arrive twice.
+    # https://developers.line.biz/en/docs/messaging-api/retrying-api-request/
+    persistence = Persistence(longest_wait=5 * 60_000, given_up_after=23 * 3_600_000)
 
     def __init__(self, client: LineClient) -> None:
         self._client = client

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from cryptography.fernet import Fernet
 
-from bot.channels import Draft, Owed, Receipt, Received, SendError
+from bot.channels import Draft, Owed, Persistence, Receipt, Received, SendError
 from bot.dispatch import Dispatch
 from bot.jobs.deliver import Deliverer
 from bot.jobs.schedule import Job
@@ -90,6 +90,8 @@ def stub_decide(event: Event, ctx: Context) -> Decision:
 
 class FakeChannel:
     """Implements `bot.channels.Channel`; `answers` holds what the platform says to each try, by body."""
+
+    persistence = Persistence(longest_wait=300_000, given_up_after=82_800_000)
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

@@ -83,6 +83,7 @@ def test_whatever_a_channel_raises_the_message_is_tried_again_and_may_have_arriv
 def test_a_message_for_a_channel_that_is_closed_now_waits_for_it(deliveries: Deliveries) -> None:
     (failed,) = deliveries.send(debt("hello", channel="mail"))
     assert isinstance(failed, Failed)
+    assert failed.error == "channel closed"
     assert failed.due is not None
 
 

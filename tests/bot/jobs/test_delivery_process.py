@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import Owed, Receipt, SendError
+from bot.channels import Owed, Persistence, Receipt, SendError
 from bot.jobs.deliver import Deliverer
 from bot.jobs.delivery import SENDERS
 from bot.jobs.delivery_process import DeliveryLost, DeliveryProcess
@@ -31,6 +31,8 @@ def debt(body: str, row: int = 1) -> Debt:
 
 class Postbox:
     """Implements `bot.channels.Sender`: writes what it sends into a folder; may be held up or refuse."""
+
+    persistence = Persistence(longest_wait=300_000, given_up_after=82_800_000)
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

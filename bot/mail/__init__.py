@@ -1,0 +1,1 @@
+"""Mail as a way out: letters become mails and are handed to a relay."""

@@ -1,0 +1,72 @@
+"""A letter as an Internet message (RFC 5322), safe from whatever stands in its fields."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from email.utils import format_datetime
+
+import idna
+
+from handlers.letters import Letter
+
+# 8-bit text needs a relay that passes it on; encoded text arrives everywhere.
+_PLAIN, _UNICODE = SMTP.clone(cte_type="7bit"), SMTPUTF8.clone(cte_type="7bit")
+_FROM = re.compile(r"(?:(?P<name>.*)<)?(?P<address>[^<>]+)>?")
+
+
+class NoAddress(Exception):
+    """Nothing can be sent to this address, now or later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What one mail has beside its letter: who sends it, its id (without `<>`) and when it was written."""
+
+    sender: Address
+    message_id: str
+    at: datetime
+
+
+def message(letter: Letter, occasion: Occasion) -> EmailMessage:
+    """Return the mail. Raises NoAddress.
+
+    `Auto-Submitted` (RFC 3834) asks programs not to answer.
+    """
+    to = address(letter.to)
+    mail = EmailMessage(_PLAIN if to.addr_spec.isascii() else _UNICODE)
+    mail["From"] = occasion.sender
+    mail["To"] = to
+    mail["Subject"] = letter.subject
+    mail["Date"] = format_datetime(occasion.at.astimezone(UTC))
+    mail["Message-ID"] = f"<{occasion.message_id}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["Content-Language"] = letter.language
+    mail.set_content(letter.text)
+    return mail
+
+
+def sender_of(mail_from: str) -> Address:
+    """Return the sender that `MAIL_FROM` names: an address, or a name and the address in `<>`."""
+    found = _FROM.fullmatch(mail_from.strip())
+    if found is None:
+        raise NoAddress
+    return address(found["address"], (found["name"] or "").strip().strip('"'))
+
+
+def address(text: str, name: str = "") -> Address:
+    """Return an address with its domain in the form of the DNS (RFC 5891). Raises NoAddress."""
+    local, at, domain = text.strip().rpartition("@")
+    if not (local and at and domain):
+        raise NoAddress
+    try:
+        ascii_domain = domain if domain.isascii() else idna.encode(domain, uts46=True).decode()
+        found = Address(display_name=name, username=local, domain=ascii_domain)
+        str(found)
+    except (ValueError, UnicodeError):  # IDNAError is a UnicodeError; what it says names the domain
+        raise NoAddress from None
+    return found

@@ -1,0 +1,64 @@
+"""Send what `bot.mail.post` composed: one mail, one connection, and errors that say what they mean."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from ssl import SSLContext, create_default_context
+
+from bot.channels import Owed, Persistence, Receipt, SendError
+from bot.mail.message import NoAddress, Occasion, message
+from bot.mail.post import read
+from bot.mail.relay import Relay
+from bot.mail.session import Session
+
+CONNECTIONS = 16
+_FIVE_DAYS_MS = 5 * 24 * 3_600_000
+
+
+class MailSender:
+    """Implements `bot.channels.Sender`.
+
+    At most sixteen connections are open at once, so that a relay that hangs does not take every thread
+    from the answers in the chat; a mail beyond them is due again in a moment.
+    """
+
+    # RFC 5321 4.5.4.1: at least four to five days; grey-listing (RFC 6647) lasts minutes to hours.
+    persistence = Persistence(longest_wait=3_600_000, given_up_after=_FIVE_DAYS_MS)
+
+    def __init__(self, relay: Relay, sender: Address, tls: SSLContext | None = None) -> None:
+        self._relay = relay
+        self._sender = sender
+        self._tls = tls or create_default_context()
+        self._free = threading.BoundedSemaphore(CONNECTIONS)
+
+    def send(self, owed: Owed, now: int) -> Receipt:
+        """Send one mail; every try has the same Message-ID. Raises SendError."""
+        letter = read(owed.body)
+        if letter.until is not None and now >= letter.until.timestamp() * 1_000:
+            raise SendError("expired", permanent=True)
+        written_at = datetime.fromtimestamp(owed.created_at / 1_000, UTC)
+        occasion = Occasion(self._sender, f"{owed.retry_key}@{self._sender.domain}", written_at)
+        try:
+            mail = message(letter, occasion)
+        except NoAddress:
+            raise SendError("address", permanent=True) from None
+        if not self._free.acquire(blocking=False):
+            raise SendError("busy")
+        try:
+            self._hand_over(mail)
+        finally:
+            self._free.release()
+        return Receipt("mail")
+
+    def _hand_over(self, mail: EmailMessage) -> None:
+        to: Address = mail["To"].addresses[0]
+        unicode = not to.addr_spec.isascii()
+        with Session(self._relay, self._tls) as relay:
+            if unicode and not relay.takes_unicode:
+                raise SendError("SMTPUTF8 not offered", permanent=True)
+            relay.name_sender(self._sender.addr_spec, unicode=unicode)
+            relay.name_recipient(to.addr_spec)
+            relay.hand_over(mail.as_bytes())
