@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from handlers import again, ask, choosing, contact, full_text, related, topics, usage
 from handlers.context import Context
 from handlers.decisions import Decision
+from handlers.downloading import giving
+from handlers.downloading.button import COPY
 from handlers.events import ButtonPressed
 from handlers.files import attaching
 from handlers.groups import point_to_direct
@@ -82,6 +84,7 @@ BUTTONS: Mapping[str, Handler] = one_each(
         ("withdraw_yes", _ticket(moving.withdrawn)),
         ("keep", _ticket(moving.kept)),
         ("reopen", _ticket(moving.reopened)),
+        (COPY, _ticket(giving.copy)),
         ("attach", _ticket(attaching.ask)),
         ("add_file", _file),
         ("no_file", attaching.not_now),

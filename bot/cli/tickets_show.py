@@ -22,6 +22,7 @@ from handlers.tickets.clocks import Clock, clocks
 from handlers.tickets.log import TicketEvent
 from handlers.tickets.records import UnknownRecord, record_of
 from handlers.tickets.telling import clock_state, moment, told, who, words
+from handlers.tickets.texts import pointed
 from handlers.tickets.ticket import BrokenLog, Ticket
 from knowledge.language import LANGUAGES, Language
 
@@ -113,7 +114,7 @@ def _log(shown: _Shown) -> Iterator[str]:
     for place, (event, actor) in enumerate(zip(shown.log, actors, strict=True), 1):
         sentence = told(event, shown.language)
         yield f"  {place:3}  {moment(event.at)}  {_padded(actor, widest)}  {sentence}"
-        for text_id, _ in ticket_texts.pointed(record_of(event)):
+        for text_id, _ in pointed(record_of(event)):
             if text_id in shown.texts:
                 yield from _text(shown.texts[text_id], shown)
 

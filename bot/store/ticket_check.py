@@ -17,7 +17,7 @@ from handlers.tickets import chain
 from handlers.tickets.chain import Entry
 from handlers.tickets.log import FileKept, TicketEvent
 from handlers.tickets.records import UnknownRecord, event_of
-from handlers.tickets.texts import digest_of
+from handlers.tickets.texts import digest_of, pointed
 from handlers.tickets.ticket import BrokenLog
 
 
@@ -101,7 +101,7 @@ def _wrong_texts(connection: Connection, number: str, entries: Sequence[Entry], 
         yield Flaw(number, "text", detail=str(error))
         return
     for entry in entries:
-        for text_id, digest in ticket_texts.pointed(entry.event):
+        for text_id, digest in pointed(entry.event):
             kept = texts.get(text_id)
             if text_id not in texts:
                 yield Flaw(number, "missing_text", entry.sequence, text_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -56,16 +56,6 @@ _ERASE = (
 def erase(connection: Connection, number: str) -> int:
     """Erase every text of a ticket with its salt; returns how many."""
     return connection.execute(_ERASE, {"whose": number}).rowcount
-
-
-def pointed(record: object) -> Iterator[tuple[str, str]]:
-    """Give id and digest of every text that an event's record points to, wherever it stands in it."""
-    match record:
-        case {"id": str() as text_id, "digest": str() as digest}:
-            yield text_id, digest
-        case dict():
-            for value in record.values():
-                yield from pointed(value)
 
 
 def _opened(value: bytes) -> SaltedText:

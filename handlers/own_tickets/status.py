@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.contact import contact_button
 from handlers.context import Context
 from handlers.decisions import Decision
+from handlers.downloading.button import copy_buttons
 from handlers.files.add_button import add_buttons
 from handlers.own_tickets.finding import holder, none_here, with_own
 from handlers.own_tickets.lines import lines
@@ -41,9 +42,8 @@ def one(ticket: Ticket, ctx: Context) -> Decision:
         for move, command in _BUTTONS.items()
         if move in possible
     )
-    text = Text(
-        lines(ticket, ctx.now, language), (*buttons, *add_buttons(ticket, language), contact_button(language))
-    )
+    more = (*add_buttons(ticket, language), *copy_buttons(ticket, ctx))
+    text = Text(lines(ticket, ctx.now, language), (*buttons, *more, contact_button(language)))
     return Decision((text,), kind="status", ticket=ticket.number)
 
 

@@ -67,7 +67,7 @@ def _fields(value: Any) -> Record:
 
 def _plain(value: Any) -> object:
     if isinstance(value, datetime):
-        return _moment(value)
+        return moment_of(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple):
@@ -75,7 +75,8 @@ def _plain(value: Any) -> object:
     return _fields(value) if is_dataclass(value) else value
 
 
-def _moment(at: datetime) -> str:
+def moment_of(at: datetime) -> str:
+    """Return a time as records have it. Raises ValueError for one without a zone."""
     if at.tzinfo is None:
         raise ValueError("a time without a zone")
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

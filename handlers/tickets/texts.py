@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 SALT_BYTES = 16
@@ -25,3 +26,13 @@ def digest_of(text: str, salt: bytes) -> str:
     if len(salt) != SALT_BYTES:
         raise ValueError(f"a salt has {SALT_BYTES} bytes, not {len(salt)}")
     return hashlib.sha256(salt + text.encode()).hexdigest()
+
+
+def pointed(record: object) -> Iterator[tuple[str, str]]:
+    """Give id and digest of every text that an event's record points to, wherever it stands in it."""
+    match record:
+        case {"id": str() as text_id, "digest": str() as digest}:
+            yield text_id, digest
+        case dict():
+            for value in record.values():
+                yield from pointed(value)

@@ -91,6 +91,7 @@ def _buttons_of_a_request() -> list[Press]:
     ):
         desk.answers(said)
         shown += desk.buttons()
+    desk.mails = True
     for status in (Status.ANSWERED, Status.IN_REVIEW):
         desk.tickets = (at(status).ticket,)
         desk.says("status")

@@ -1,0 +1,56 @@
+"""What happened to a ticket, as its requester reads it in their copy; telling/ has the same for staff."""
+
+from __future__ import annotations
+
+from handlers.tickets.log import (
+    Absorbed,
+    ClockExtended,
+    DeliveryTried,
+    IdentityFailed,
+    IdentityRaised,
+    ItemAsked,
+    ItemExecuted,
+    LinkGiven,
+    Moved,
+    TicketEvent,
+)
+from handlers.tickets.names import right_name, status_name
+from handlers.tickets.records import name_of
+from handlers.tickets.telling import moment
+from handlers.wording import CATALOGUES, say
+from knowledge.language import Language
+
+
+def told(event: TicketEvent | None, language: Language) -> str:
+    """Return what happened in one sentence; None stands for something that is not theirs to see."""
+    if event is None:
+        return say("copy.event.inside", language)
+    key = f"copy.event.{_sentence(event)}"
+    if key not in CATALOGUES[language]:
+        return say("copy.event.other", language)
+    return say(key, language, **_values(event, language))
+
+
+def _sentence(event: TicketEvent) -> str:
+    match event:
+        case Moved(into=str()):
+            return "merged"
+        case DeliveryTried(proven=proven):
+            return "arrived" if proven else "not_arrived"
+    return name_of(type(event))
+
+
+def _values(event: TicketEvent, language: Language) -> dict[str, object]:
+    match event:
+        case Moved(into=str() as number) | Absorbed(number=number):
+            return {"number": number}
+        case Moved(to=status):
+            return {"status": status_name(status, language)}
+        case ItemAsked(right=right) | ItemExecuted(right=right):
+            return {"right": right_name(right, language)}
+        case ClockExtended(until=until) | LinkGiven(until=until):
+            return {"until": moment(until)}
+        case IdentityRaised(method=method) | IdentityFailed(method=method):
+            return {"method": say(f"copy.method.{method}", language)}
+    channel = getattr(event, "channel", None)
+    return {"channel": say(f"copy.channel.{channel}", language)} if channel else {}

@@ -1,0 +1,70 @@
+"""What happened, in the requester's words: every event of a log, in both languages."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from handlers.tickets import log
+from handlers.tickets.actors import SYSTEM
+from handlers.tickets.assurance import Level, Method
+from handlers.tickets.kinds import Kind
+from handlers.tickets.log import Channel, TicketEvent
+from handlers.tickets.own_copy import is_theirs_to_see
+from handlers.tickets.own_words import told
+from handlers.tickets.records import _kinds, name_of
+from handlers.tickets.rights import Right
+from handlers.tickets.statuses import Move, Status
+from handlers.wording import say
+from knowledge.language import LANGUAGES, Language
+from tests.handlers.tickets.lives import MORI, NUMBER, PERSON, TEXT
+from tests.handlers.tickets.lives import WEDNESDAY as AT
+
+EVENTS: list[TicketEvent] = [
+    log.Opened(at=AT, by=PERSON, number=NUMBER, kind=Kind.RIGHTS, language="ja", requester="person"),
+    log.ItemAsked(at=AT, by=PERSON, right=Right.DELETION),
+    log.ItemExecuted(at=AT, by=MORI, right=Right.DELETION),
+    log.Moved(at=AT, by=PERSON, move=Move.SUBMIT, to=Status.RECEIVED),
+    log.Moved(at=AT, by=MORI, move=Move.MERGE, to=Status.MERGED, into="PR-2026-000123"),
+    log.MoveDenied(at=AT, by=PERSON, move=Move.WITHDRAW, reason="status"),
+    log.ContactNamed(at=AT, by=PERSON, channel=Channel.MAIL, address=TEXT),
+    log.MessageIn(at=AT, by=PERSON, channel=Channel.LINE, text=TEXT),
+    log.MessageOut(at=AT, by=MORI, channel=Channel.POST, text=TEXT),
+    log.DeliveryTried(at=AT, by=SYSTEM, channel=Channel.MAIL, text_id="t1", proven=True),
+    log.DeliveryTried(at=AT, by=SYSTEM, channel=Channel.MAIL, text_id="t1", proven=False),
+    log.ReminderSent(at=AT, by=SYSTEM),
+    log.CodeSent(at=AT, by=SYSTEM, channel=Channel.MAIL),
+    log.CodeWrong(at=AT, by=PERSON),
+    log.FileKept(
+        at=AT, by=PERSON, channel=Channel.LINE, file="f", media_type="image/png", size=1, digest="0" * 64
+    ),
+    log.FileRefused(at=AT, by=PERSON, channel=Channel.LINE, why="too_large"),
+    log.LinkGiven(at=AT, by=PERSON, content="own_copy", until=AT + timedelta(days=7)),
+    log.Downloaded(at=AT, by=PERSON, content="own_copy"),
+    log.Exported(at=AT, by=MORI),
+    log.MessageTakenBack(at=AT, by=PERSON, texts=("t1",)),
+    log.IdentityRaised(at=AT, by=SYSTEM, method=Method.CODE_TO_NAMED_MAIL, level=Level.CONTACT),
+    log.IdentityFailed(at=AT, by=SYSTEM, method=Method.DOCUMENT),
+    log.ClockExtended(at=AT, by=MORI, until=AT + timedelta(days=14), reason=TEXT),
+    log.Absorbed(at=AT, by=MORI, number="PR-2026-000123", received_at=AT),
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
+def test_what_they_may_see_is_told_in_a_sentence_of_its_own(event: TicketEvent, language: Language) -> None:
+    sentence = told(event, language)
+    assert is_theirs_to_see(event)
+    assert sentence not in {say("copy.event.other", language), say("copy.event.inside", language)}
+    assert not {"{", "}"} & set(sentence)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_theirs_to_see_is_told_as_a_step_inside(language: Language) -> None:
+    assert told(None, language) == say("copy.event.inside", language)
+
+
+def test_every_kind_of_event_is_told_here_or_is_staffs_own() -> None:
+    told_here = {name_of(type(event)) for event in EVENTS}
+    assert set(_kinds()) - told_here == {"assigned", "hold_set", "item_proposed", "note_added"}
