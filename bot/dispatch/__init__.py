@@ -7,8 +7,21 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bot.channels import Channels, Draft, Post, Received
+from bot.dispatch import fetching
 from bot.dispatch.views import NOTHING, Views
-from bot.store import addresses, codes, conversations, downloads, inbox, outbox, quotes, sources, tickets
+from bot.store import (
+    addresses,
+    codes,
+    conversations,
+    downloads,
+    fetches,
+    files,
+    inbox,
+    outbox,
+    quotes,
+    sources,
+    tickets,
+)
 from bot.store.engine import Connection
 from bot.store.errors import WrongSeal
 from bot.store.inbox import StoredEvent
@@ -30,7 +43,8 @@ MAIL = "mail"
 class Decided:
     """Everything one event leads to. `conversation` is None where nothing is remembered (groups).
 
-    `to` is where the person is reached at their platform, None where it is not one person.
+    `to` is where the person is reached at their platform, None where it is not one person; `channel` is the
+    one that answers go out by.
     """
 
     stored: StoredEvent
@@ -41,6 +55,11 @@ class Decided:
     mails: tuple[Draft, ...] = ()
     stop_sending: bool = False
     unsent: str | None = None
+    answer_by: str | None = None
+
+    @property
+    def channel(self) -> str:
+        return self.answer_by or self.stored.source
 
 
 class Dispatch:
@@ -85,18 +104,19 @@ class Dispatch:
             context = self._of_person(context, stored.lane, views)
         decision = decide(event, context)
         _only_of_persons(decision, person=person)
-        drafts = self._channels[stored.source].compose(decision.replies, received)
+        drafts = self._channels[received.answer_by or stored.source].compose(decision.replies, received)
         return Decided(
             stored=stored,
             decision=decision,
-            # Saved even when it is the same: its period runs from the last message.
-            conversation=conversation if person else None,
+            # Saved even when it is the same: its period runs from the last thing the person did.
+            conversation=conversation if person and received.answer_by is None else None,
             # Nothing is remembered of a group, so no quote can lead back to what was shown there.
             to=received.to if person else None,
             drafts=tuple(drafts if direct else (replace(draft, about=()) for draft in drafts)),
             mails=self._mails(decision),
             stop_sending=isinstance(event, Unfollowed),
             unsent=event.message_id if isinstance(event, MessageUnsent) else None,
+            answer_by=received.answer_by,
         )
 
     def record(self, connection: Connection, decided: Sequence[Decided], now: int) -> None:
@@ -120,8 +140,9 @@ class Dispatch:
         """Owe whoever sent an event that we could not decide an honest word."""
         received = self._read(stored)
         known = conversations.load(connection, [stored.lane], self._seal).get(stored.lane, Conversation())
-        drafts = self._channels[stored.source].compose(apologise(received.event, known.language), received)
-        debts = self._debts(Decided(stored=stored, drafts=tuple(drafts)))
+        channel = self._channels[received.answer_by or stored.source]
+        drafts = channel.compose(apologise(received.event, known.language), received)
+        debts = self._debts(Decided(stored=stored, drafts=tuple(drafts), answer_by=received.answer_by))
         if debts:
             outbox.owe(connection, debts, now)
 
@@ -142,9 +163,10 @@ class Dispatch:
         return tuple(self._post.compose(letter) for letter in decision.letters) if self._post else ()
 
     def _keep_beside(self, connection: Connection, one: Decided, now: int) -> None:
-        """Write what goes with the changes of tickets: codes, sources of texts, where they are reached."""
+        """Write what goes with the changes of tickets: codes, files, sources of texts, addresses."""
         lane = one.stored.lane
         codes.change(connection, lane, one.decision.codes, now, self._seal)
+        files.erase_these(connection, one.decision.discards)
         downloads.keep(connection, lane, one.decision.links, now)
         for change in one.decision.changes:
             sources.keep(connection, lane, change.number, change.sources, now, self._seal)
@@ -161,11 +183,14 @@ class Dispatch:
             dedupe = f"{one.stored.event_id}:{number}"
             body = self._seal.close(draft.body, outbox.place_of(dedupe))
             about = quotes.written(draft.about)
-            debts.append(NewDebt(dedupe, one.stored.source, one.stored.lane, body, draft.token_until, about))
+            debts.append(NewDebt(dedupe, one.channel, one.stored.lane, body, draft.token_until, about))
         for number, mail in enumerate(one.mails):
             dedupe = f"{one.stored.event_id}:mail{number}"
             body = self._seal.close(mail.body, outbox.place_of(dedupe))
             debts.append(NewDebt(dedupe, MAIL, mail_lane(one.stored.lane, self._seal), body, None))
+        if one.to is not None:
+            wanted, lane = one.decision.fetches, one.stored.lane
+            debts += fetching.debts(wanted, lane, one.channel, one.to, self._seal)
         return debts
 
     def _stop_sending(self, connection: Connection, decided: Sequence[Decided], now: int) -> None:
@@ -179,6 +204,8 @@ class Dispatch:
         Which of our answers were to it is not known, so what they showed is forgotten of all of them.
         """
         quotes.forget(connection, stored.lane)
+        fetches.call_off(connection, stored.lane, message_id, now, self._seal)
+        files.erase_from(connection, stored.lane, message_id, self._seal)
         rows = [
             other.id
             for other in inbox.with_text(connection, stored.lane)
@@ -206,5 +233,6 @@ def _quoted(event: Event, views: Views) -> tuple[str, ...]:
 
 
 def _only_of_persons(decision: Decision, *, person: bool) -> None:
-    if (decision.changes or decision.letters or decision.codes or decision.links) and not person:
+    of_persons = (decision.changes, decision.letters, decision.codes, decision.links, decision.fetches)
+    if any(of_persons) and not person:
         raise ValueError("nobody is named whose tickets these changes could be")

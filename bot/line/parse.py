@@ -35,6 +35,7 @@ TOKEN_LIFE_MS = 50_000
 # The token of a redelivered event dies twenty minutes after the event at the latest.
 REDELIVERED_TOKEN_LIFE_MS = 19 * 60_000
 _LONGEST_TEXT = 10_000  # twice what LINE lets a person send, in characters
+_LONGEST_NAME = 255  # characters, as in most file systems
 _VERIFY_USER = "Udeadbeefdeadbeefdeadbeefdeadbeef"
 
 Json = Mapping[str, Any]
@@ -126,8 +127,26 @@ def _message(event: Json, frame: _Frame) -> Event:
         )
     if not kind:
         return _unhandled(event, frame)
-    media = cast("Media", kind if kind in get_args(Media) else "other")
-    return MediaReceived(id=frame.id, at=frame.at, place=frame.place, media=media, message_id=message_id)
+    return MediaReceived(
+        id=frame.id,
+        at=frame.at,
+        place=frame.place,
+        media=cast("Media", kind if kind in get_args(Media) else "other"),
+        message_id=message_id,
+        name=_file_name(message),
+        size=_size(message),
+    )
+
+
+def _file_name(message: Json) -> str:
+    name = message.get("fileName")
+    return clean(name[:_LONGEST_NAME]) if isinstance(name, str) else ""
+
+
+def _size(message: Json) -> int | None:
+    """Return the bytes LINE counted, which it tells of files only."""
+    size = message.get("fileSize")
+    return size if type(size) is int and 0 <= size < 1 << 42 else None
 
 
 def _postback(event: Json, frame: _Frame) -> Event:
