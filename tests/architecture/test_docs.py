@@ -42,8 +42,11 @@ def anchors(page: Path) -> set[str]:
 
 
 def locked(name: str) -> set[str]:
-    """Return the packages of a lock with their versions and hashes, one block of text each."""
-    text = re.sub(r"^ +# .*\n", "", read(name), flags=re.MULTILINE)
+    """Return the packages of a lock with their versions and hashes, one block of text each.
+
+    Where a package is needed at all (its marker) depends on who else wants it, so that is left out.
+    """
+    text = re.sub(r"^ +# .*\n| ;[^\\\n]*(?= \\)", "", read(name), flags=re.MULTILINE)
     return set(re.split(r"\n(?=\S)", text.strip()))
 
 
