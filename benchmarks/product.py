@@ -110,4 +110,5 @@ def _line(api_url: str) -> dict[str, str]:
         "LINE_CHANNEL_SECRET": CHANNEL_SECRET,
         "LINE_CHANNEL_ACCESS_TOKEN": "benchmark-token",
         "LINE_API_URL": api_url,
+        "LINE_DATA_URL": api_url,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import textwrap
 from functools import cached_property
 from typing import Self
@@ -42,6 +43,9 @@ class Settings(BaseSettings):
         None, description="The channel's id; with the secret it is enough for stateless tokens (recommended)."
     )
     line_api_url: str = Field("https://api.line.me", description="LINE's API; the local double in the demo.")
+    line_data_url: str = Field(
+        "https://api-data.line.me", description="Where LINE holds what people send; the double in the demo."
+    )
     database_url: str = Field(
         "sqlite:///var/madoguchi.db", description="SQLite file, or postgresql://user:password@host/name."
     )
@@ -62,6 +66,10 @@ class Settings(BaseSettings):
         None,
         description="Where escalations will go by mail; not used yet, answers name the policy's own address.",
     )
+    file_scanner: str | None = Field(
+        None,
+        description="A command that reads a file: exit status 0 is clean, 1 bad; empty, none is scanned.",
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR; text of people is in none.")
 
     @field_validator("log_level")
@@ -70,6 +78,15 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @field_validator("file_scanner")
+    @classmethod
+    def _words_of_a_shell(cls, value: str | None) -> str | None:
+        try:
+            shlex.split(value or "")
+        except ValueError:
+            raise ValueError("must be a command with its words quoted as in a shell") from None
+        return value
 
     @field_validator("secret_key")
     @classmethod

@@ -1,29 +1,40 @@
-"""The sending process: the LINE SDK and its tokens."""
+"""The sending process: the LINE SDK and its tokens, and the files that people sent."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.bootstrap.storage import clock, seal_of
+from bot.bootstrap.storage import clock, database_of, seal_of
+from bot.channels import Senders
+from bot.files.scanner import scanner
+from bot.files.sender import AT_ONCE, FileSender
 from bot.jobs.deliver import Deliverer
 from bot.jobs.delivery import SENDERS
 from bot.line.client import LineClient
+from bot.line.contents import LineContents
 from bot.line.envelope import SOURCE as LINE
 from bot.line.sender import LineSender
 from bot.line.tokens import StatelessTokens, fixed
 from bot.settings import Settings
+from bot.store.fetches import CHANNEL as FILE
 
 
 def deliverer_of(settings: Settings, ring: Callable[[], None]) -> Deliverer:
     """Return what sends on every channel that the settings open; `ring` is called after each try."""
-    return Deliverer({LINE: LineSender(_client(settings))}, seal_of(settings), clock, ring)
+    tokens = _tokens(settings)
+    client = LineClient(settings.line_api_url, tokens, connections=SENDERS)
+    senders: Senders = {LINE: LineSender(client), FILE: _files(settings, tokens)}
+    return Deliverer(senders, seal_of(settings), clock, ring)
 
 
-def _client(settings: Settings) -> LineClient:
+def _tokens(settings: Settings) -> Callable[[], str]:
     token = settings.line_channel_access_token
     if token is not None:
-        source = fixed(token.get_secret_value())
-    else:
-        channel_id = settings.line_channel_id or ""
-        source = StatelessTokens(settings.line_api_url, channel_id, settings.channel_secrets[0])
-    return LineClient(settings.line_api_url, source, connections=SENDERS)
+        return fixed(token.get_secret_value())
+    channel_id = settings.line_channel_id or ""
+    return StatelessTokens(settings.line_api_url, channel_id, settings.channel_secrets[0])
+
+
+def _files(settings: Settings, tokens: Callable[[], str]) -> FileSender:
+    contents = LineContents(settings.line_data_url, tokens, connections=AT_ONCE)
+    return FileSender(contents, scanner(settings.file_scanner), database_of(settings), seal_of(settings))

@@ -7,6 +7,7 @@ from bot.bootstrap.storage import clock, seal_of
 from bot.corpus.live import LiveKnowledge
 from bot.dispatch import Dispatch
 from bot.draws import SecretDraws
+from bot.files.channel import FileChannel
 from bot.jobs.delivery import Delivery
 from bot.jobs.retention import RETENTION
 from bot.jobs.worker import Worker
@@ -14,6 +15,7 @@ from bot.line.channel import LineChannel
 from bot.line.envelope import SOURCE as LINE
 from bot.settings import Settings
 from bot.store.engine import Database
+from bot.store.fetches import CHANNEL as FILE
 from bot.store.seat import Seat
 
 
@@ -26,7 +28,7 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
         database=database,
         seat=seat,
         dispatch=Dispatch(
-            {LINE: LineChannel()},
+            {LINE: LineChannel(), FILE: FileChannel()},
             knowledge.finder,
             seal,
             SecretDraws(settings.secret_key.get_secret_value()),

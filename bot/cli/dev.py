@@ -65,6 +65,7 @@ def _demo_settings() -> dict[str, str]:
         PORT=port,
         PUBLIC_URL=f"http://127.0.0.1:{port}",
         LINE_API_URL=f"http://127.0.0.1:{port}{LINE_API}",
+        LINE_DATA_URL=f"http://127.0.0.1:{port}{LINE_API}",
         LOG_LEVEL="WARNING",
     )
 

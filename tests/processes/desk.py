@@ -43,6 +43,7 @@ class Desk:
             "LINE_CHANNEL_SECRET": SECRET,
             "LINE_CHANNEL_ACCESS_TOKEN": TOKEN,
             "LINE_API_URL": self._api.url,
+            "LINE_DATA_URL": self._api.url,
             "DATABASE_URL": database_url,
             "SECRET_KEY": "a-secret-key-of-the-process-tests",
             "DATA_KEYS": urlsafe_b64encode(bytes(range(32))).decode(),
