@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.channels import Channels, Draft, Post, Received
-from bot.dispatch import fetching
+from bot.dispatch import erasing, fetching
 from bot.dispatch.views import NOTHING, Views
 from bot.store import (
     addresses,
     codes,
     conversations,
     downloads,
-    fetches,
     files,
     inbox,
     outbox,
@@ -23,16 +23,16 @@ from bot.store import (
     tickets,
 )
 from bot.store.engine import Connection
-from bot.store.errors import WrongSeal
 from bot.store.inbox import StoredEvent
 from bot.store.outbox import NewDebt
 from bot.store.sealing import Seal
+from bot.store.taken_back import TakenBack
 from handlers.apology import apologise
 from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.decisions import Decision
 from handlers.draws import Draws
-from handlers.events import Event, MessageReceived, MessageUnsent, Unfollowed
+from handlers.events import Event, MediaReceived, MessageReceived, MessageUnsent, Unfollowed
 from handlers.routes import decide
 from knowledge.findings import Finder
 
@@ -91,6 +91,8 @@ class Dispatch:
         """Let the handlers decide about one event; writes nothing. Raises whatever a handler raises."""
         received = self._read(stored)
         event = received.event
+        if _taken_back(event, views):
+            return Decided(stored=stored)
         direct = event.place == "direct"
         person = direct and bool(received.to)
         conversation = replace(remembered) if remembered and direct else Conversation()
@@ -133,12 +135,15 @@ class Dispatch:
             conversations.save(connection, changed, now, self._seal)
         for one in decided:
             if one.unsent:
-                self._forget_message(connection, one.stored, one.unsent, now)
+                erasing.take_back(connection, one.stored, one.unsent, now, self._seal, self._read)
         inbox.done(connection, [one.stored.id for one in decided], now)
 
     def apologise(self, connection: Connection, stored: StoredEvent, now: int) -> None:
         """Owe whoever sent an event that we could not decide an honest word."""
         received = self._read(stored)
+        views = Views(taken_back=partial(TakenBack(connection, [stored.lane], self._seal).was, stored.lane))
+        if _taken_back(received.event, views):
+            return
         known = conversations.load(connection, [stored.lane], self._seal).get(stored.lane, Conversation())
         channel = self._channels[received.answer_by or stored.source]
         drafts = channel.compose(apologise(received.event, known.language), received)
@@ -198,29 +203,6 @@ class Dispatch:
             if one.stop_sending:
                 outbox.cancel(connection, one.stored.lane, now)
 
-    def _forget_message(self, connection: Connection, stored: StoredEvent, message_id: str, now: int) -> None:
-        """Erase what a message that was taken back said, wherever it still waits or was set aside.
-
-        Which of our answers were to it is not known, so what they showed is forgotten of all of them.
-        """
-        quotes.forget(connection, stored.lane)
-        fetches.call_off(connection, stored.lane, message_id, now, self._seal)
-        files.erase_from(connection, stored.lane, message_id, self._seal)
-        rows = [
-            other.id
-            for other in inbox.with_text(connection, stored.lane)
-            if other.id != stored.id and self._message_id(other) == message_id
-        ]
-        if rows:
-            inbox.erase(connection, rows, now)
-
-    def _message_id(self, stored: StoredEvent) -> str | None:
-        try:
-            event = self._read(stored).event
-        except WrongSeal:  # what our keys do not open says nothing to anybody
-            return None
-        return getattr(event, "message_id", None)
-
 
 def mail_lane(lane: str, seal: Seal) -> str:
     """Return the lane of the mails to a person: a lane of its own, for neither may hold up the other."""
@@ -230,6 +212,12 @@ def mail_lane(lane: str, seal: Seal) -> str:
 def _quoted(event: Event, views: Views) -> tuple[str, ...]:
     message_id = event.quoted_message_id if isinstance(event, MessageReceived) else None
     return views.shown_in(message_id) if message_id else ()
+
+
+def _taken_back(event: Event, views: Views) -> bool:
+    """Tell whether this is a message that its sender had taken back before it came."""
+    sent = isinstance(event, MessageReceived | MediaReceived) and event.message_id
+    return bool(sent) and views.taken_back(sent)
 
 
 def _only_of_persons(decision: Decision, *, person: bool) -> None:

@@ -25,6 +25,7 @@ from bot.store.outcomes import Failed
 from bot.store.sealing import Seal
 from bot.store.seat import Seat
 from bot.store.shelf import StoredShelf
+from bot.store.taken_back import TakenBack
 
 _BATCH = 16  # events a turn; more would make the first one wait for the last one
 _LONGEST_WAIT_MS = 1_000  # between two looks at the store when nobody rings
@@ -142,6 +143,7 @@ class Worker:
         self._seat.note([stored.id for stored in heads])
         remembered = conversations.recall(unit.read, [stored.lane for stored in heads], self._seal)
         logs = ticket_logs.own(unit.read, remembered.with_tickets)
+        taken_back = TakenBack(unit.read, {stored.lane for stored in heads}, self._seal)
         for stored in heads:
             try:
                 if stored.source == schedule.SOURCE:
@@ -153,6 +155,7 @@ class Worker:
                         shown_in=partial(quotes.shown_in, unit.read, stored.lane),
                         own_tickets=partial(ticket_logs.folded, logs.get(stored.lane, ())),
                         shelf=StoredShelf(unit.read, stored.lane, now, self._seal),
+                        taken_back=partial(taken_back.was, stored.lane),
                     )
                     thought.decided.append(self._dispatch.decide(stored, known, now, views))
             except StoreDown:

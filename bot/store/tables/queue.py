@@ -26,6 +26,7 @@ class EventState(IntEnum):
     READY = 0  # waits for its turn in its lane
     DONE = 1  # decided; its payload is erased
     SET_ASIDE = 2  # failed too often; staff look at it
+    TAKEN_BACK = 3  # no event: notes that a message was taken back, should it come later
 
 
 class OwedState(IntEnum):
@@ -68,6 +69,12 @@ Index(
     inbox.c.done_at,
     sqlite_where=text("state = 2"),
     postgresql_where=text("state = 2"),
+)
+Index(
+    "ix_inbox_taken_back",
+    inbox.c.lane,
+    sqlite_where=text("state = 3"),
+    postgresql_where=text("state = 3"),
 )
 
 outbox = Table(

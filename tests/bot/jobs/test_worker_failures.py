@@ -144,11 +144,8 @@ def test_a_message_can_be_taken_back_beside_one_that_our_keys_do_not_open(desk: 
     fail_five_times(desk)
     desk.put(happened("a3", MessageUnsent, message_id="m2"))
     desk.work()
-    assert {row.event_id: row.payload is None for row in stored_events(desk.database)} == {
-        "a1": False,
-        "a2": True,
-        "a3": True,
-    }
+    erased = [stored_event(desk.database, name).payload is None for name in ("a1", "a2", "a3")]
+    assert erased == [False, True, True]
 
 
 def test_a_message_that_never_arrives_is_given_up_within_a_day_and_kept_for_staff(desk: Desk) -> None:

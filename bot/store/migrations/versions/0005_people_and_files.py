@@ -18,6 +18,8 @@ def upgrade() -> None:
     op.add_column("tickets", sa.Column("next_at", sa.BigInteger(), nullable=True, server_default="0"))
     where = sa.text("next_at IS NOT NULL")
     op.create_index("ix_tickets_next_at", "tickets", ["next_at"], sqlite_where=where, postgresql_where=where)
+    noted = sa.text("state = 3")
+    op.create_index("ix_inbox_taken_back", "inbox", ["lane"], sqlite_where=noted, postgresql_where=noted)
     _sources()
     _files()
     _addresses()
@@ -29,6 +31,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("erasures", "downloads", "codes", "addresses", "ticket_files", "ticket_sources"):
         op.drop_table(table)
+    op.drop_index("ix_inbox_taken_back", "inbox")
     op.drop_index("ix_tickets_next_at", "tickets")
     op.drop_column("tickets", "next_at")
     op.drop_column("conversations", "awaited")

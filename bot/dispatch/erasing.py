@@ -1,0 +1,42 @@
+"""What is erased because a person took a message back, or asked us to forget them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.channels import Received
+from bot.store import fetches, files, inbox, quotes, taken_back
+from bot.store.engine import Connection
+from bot.store.errors import WrongSeal
+from bot.store.inbox import StoredEvent
+from bot.store.sealing import Seal
+
+Read = Callable[[StoredEvent], Received]
+
+
+def take_back(
+    connection: Connection, stored: StoredEvent, message_id: str, now: int, seal: Seal, read: Read
+) -> None:
+    """Erase what a message that was taken back said, wherever it waits, was set aside or is still to come.
+
+    Which of our answers were to it is not known, so what they showed is forgotten of all of them.
+    """
+    taken_back.note(connection, stored.lane, stored.source, message_id, now, seal)
+    quotes.forget(connection, stored.lane)
+    fetches.call_off(connection, stored.lane, message_id, now, seal)
+    files.erase_from(connection, stored.lane, message_id, seal)
+    rows = [
+        other.id
+        for other in inbox.with_text(connection, stored.lane)
+        if other.id != stored.id and _message_id(other, read) == message_id
+    ]
+    if rows:
+        inbox.erase(connection, rows, now)
+
+
+def _message_id(stored: StoredEvent, read: Read) -> str | None:
+    try:
+        event = read(stored).event
+    except WrongSeal:  # what our keys do not open says nothing to anybody
+        return None
+    return getattr(event, "message_id", None)
