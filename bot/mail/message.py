@@ -45,8 +45,8 @@ def message(letter: Letter, occasion: Occasion) -> EmailMessage:
     mail["Date"] = format_datetime(occasion.at.astimezone(UTC))
     mail["Message-ID"] = f"<{occasion.message_id}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail["Content-Language"] = letter.language
     mail.set_content(letter.text)
+    mail["Content-Language"] = letter.language  # after the content, which brings headers of its own
     return mail
 
 

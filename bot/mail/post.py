@@ -36,7 +36,7 @@ class MailPost:
 
 def written(letter: Letter) -> bytes:
     """Return a letter as JSON."""
-    until = int(letter.until.timestamp() * 1_000) if letter.until else None
+    until = round(letter.until.timestamp() * 1_000) if letter.until else None
     return orjson.dumps(
         {
             "to": letter.to,
