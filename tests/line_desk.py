@@ -19,16 +19,21 @@ from bot.dev.double import LineDouble
 from bot.dev.serving import LocalServer
 from bot.dispatch import Dispatch
 from bot.draws import SecretDraws
+from bot.files.channel import FileChannel
+from bot.files.scanner import Scan, scanner
+from bot.files.sender import FileSender
 from bot.jobs.deliver import Deliverer
 from bot.jobs.worker import Worker
 from bot.line.channel import LineChannel
 from bot.line.client import LineClient
+from bot.line.contents import LineContents
 from bot.line.envelope import SOURCE as LINE
 from bot.line.sender import LineSender
 from bot.line.tokens import fixed
 from bot.line.webhook import webhook
-from bot.store import conversations, ticket_check, ticket_logs, ticket_texts
+from bot.store import conversations, files, ticket_check, ticket_logs, ticket_texts
 from bot.store.engine import Database
+from bot.store.fetches import CHANNEL as FILE
 from bot.store.intake import Intake
 from bot.store.sealing import Seal
 from bot.store.seat import take_seat
@@ -50,6 +55,7 @@ class LineDesk:
     def __init__(self, database: Database, finder: Callable[[], Finder], start: datetime = NOW) -> None:
         self.database = database
         self.now = start
+        self.scan: Scan = scanner(None)
         self.seal = Seal([Fernet.generate_key().decode()], SECRET_KEY)
         self._web = self._webhook().test_client()
         self.line = LineDouble(
@@ -113,6 +119,13 @@ class LineDesk:
             kept = ticket_texts.load(connection, number, self.seal)
         return [one.text for one in kept.values() if one]
 
+    def files_of(self, number: str) -> dict[str, bytes]:
+        """Return the files of a ticket that are still kept, by their ids."""
+        with self.database.read() as connection:
+            ids = [file.id for file in files.of_ticket(connection, number, self.seal)]
+            found = {one: files.content(connection, number, one, self.seal) for one in ids}
+        return {one: content for one, content in found.items() if content is not None}
+
     def conversation_of(self, lane: str) -> Conversation:
         with self.database.read() as connection:
             return conversations.load(connection, [lane], self.seal)[lane]
@@ -138,11 +151,16 @@ class LineDesk:
         return self._web.post("/line/webhook", data=body, headers=dict(headers)).status_code
 
     def _senders(self) -> dict[str, Any]:
-        return {LINE: LineSender(LineClient(self._api.url, fixed(TOKEN)))}
+        contents = LineContents(self._api.url, fixed(TOKEN))
+        fetching = FileSender(contents, self._scanned, self.database, self.seal)
+        return {LINE: LineSender(LineClient(self._api.url, fixed(TOKEN))), FILE: fetching}
+
+    def _scanned(self, content: bytes) -> bool:
+        return self.scan(content)
 
     def _dispatch(self, finder: Callable[[], Finder]) -> Dispatch:
         return Dispatch(
-            {LINE: LineChannel()},
+            {LINE: LineChannel(), FILE: FileChannel()},
             finder,
             self.seal,
             SecretDraws(SECRET_KEY),
@@ -176,6 +194,18 @@ class LinePerson:
     def says(self, text: str) -> str:
         self._begin(self.id)
         self.desk.line.say(self.id, text)
+        return self._read()
+
+    def sends(self, kind: str, content: bytes | None = None, name: str | None = None) -> str:
+        """Send a picture, a file or the like."""
+        self._begin(self.id)
+        self.desk.line.send_media(self.id, kind, content=content, name=name)
+        return self._read()
+
+    def takes_back(self, message_id: str) -> str:
+        """Unsend a message."""
+        self._begin(self.id)
+        self.desk.line.unsend(self.id, message_id)
         return self._read()
 
     def says_in(self, group_id: str, text: str) -> str:

@@ -59,12 +59,27 @@ class LineDouble(Platform):
         message = text_message(self.next_message_id(), text, bot_id, quoted_message_id)
         return self._write(person_id, message, chat_id)
 
-    def send_media(self, person_id: str, kind: str, *, chat_id: str | None = None) -> Event:
-        """Let a person send a sticker, image, video, audio, file or location; return the event."""
+    def send_media(
+        self,
+        person_id: str,
+        kind: str,
+        *,
+        chat_id: str | None = None,
+        content: bytes | None = None,
+        name: str | None = None,
+    ) -> Event:
+        """Let a person send a sticker, image, video, audio, file or location; return the event.
+
+        `content` are the bytes LINE holds then, `name` what a file is called; without them it has its own.
+        """
         message = media_message(self.next_message_id(), kind)
         if kind in MEDIA:
+            media_type, ours = MEDIA[kind]
+            held = ours if content is None else content
+            if kind == "file":
+                message |= {"fileName": name or message["fileName"], "fileSize": len(held)}
             with self.changed:
-                self.transcript.contents[message["id"]] = MEDIA[kind]
+                self.transcript.contents[message["id"]] = (media_type, held)
         return self._write(person_id, message, chat_id)
 
     def press(
