@@ -1,4 +1,4 @@
-"""The sending process: the LINE SDK and its tokens, and the files that people sent."""
+"""The sending process: the LINE SDK and its tokens, mail, and the files that people sent."""
 
 from __future__ import annotations
 
@@ -15,8 +15,12 @@ from bot.line.contents import LineContents
 from bot.line.envelope import SOURCE as LINE
 from bot.line.sender import LineSender
 from bot.line.tokens import StatelessTokens, fixed
+from bot.mail.message import sender_of
+from bot.mail.relay import relay_of
+from bot.mail.sender import MailSender
 from bot.settings import Settings
 from bot.store.fetches import CHANNEL as FILE
+from bot.store.outbox import MAIL
 
 
 def deliverer_of(settings: Settings, ring: Callable[[], None]) -> Deliverer:
@@ -24,7 +28,7 @@ def deliverer_of(settings: Settings, ring: Callable[[], None]) -> Deliverer:
     tokens = _tokens(settings)
     client = LineClient(settings.line_api_url, tokens, connections=SENDERS)
     senders: Senders = {LINE: LineSender(client), FILE: _files(settings, tokens)}
-    return Deliverer(senders, seal_of(settings), clock, ring)
+    return Deliverer({**senders, **_mail(settings)}, seal_of(settings), clock, ring)
 
 
 def _tokens(settings: Settings) -> Callable[[], str]:
@@ -33,6 +37,13 @@ def _tokens(settings: Settings) -> Callable[[], str]:
         return fixed(token.get_secret_value())
     channel_id = settings.line_channel_id or ""
     return StatelessTokens(settings.line_api_url, channel_id, settings.channel_secrets[0])
+
+
+def _mail(settings: Settings) -> dict[str, MailSender]:
+    if settings.smtp_url is None or settings.mail_from is None:
+        return {}
+    relay = relay_of(settings.smtp_url.get_secret_value())
+    return {MAIL: MailSender(relay, sender_of(settings.mail_from))}
 
 
 def _files(settings: Settings, tokens: Callable[[], str]) -> FileSender:

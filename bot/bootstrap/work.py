@@ -13,6 +13,7 @@ from bot.jobs.retention import RETENTION
 from bot.jobs.worker import Worker
 from bot.line.channel import LineChannel
 from bot.line.envelope import SOURCE as LINE
+from bot.mail.post import MailPost
 from bot.settings import Settings
 from bot.store.engine import Database
 from bot.store.fetches import CHANNEL as FILE
@@ -32,6 +33,7 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
             knowledge.finder,
             seal,
             SecretDraws(settings.secret_key.get_secret_value()),
+            post=MailPost() if settings.smtp_url else None,
             public_url=settings.public_url,
         ),
         deliverer=delivery,

@@ -24,7 +24,7 @@ from bot.store import (
 )
 from bot.store.engine import Connection
 from bot.store.inbox import StoredEvent
-from bot.store.outbox import NewDebt
+from bot.store.outbox import MAIL, NewDebt
 from bot.store.sealing import Seal
 from bot.store.taken_back import TakenBack
 from handlers.apology import apologise
@@ -35,8 +35,6 @@ from handlers.draws import Draws
 from handlers.events import Event, MediaReceived, MessageReceived, MessageUnsent, Unfollowed
 from handlers.routes import decide
 from knowledge.findings import Finder
-
-MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Select, bindparam, func, null, select, update
+from sqlalchemy import Connection, Select, bindparam, case, func, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
 from bot.store.tables import OwedState, outbox, written_out
 
+MAIL = "mail"
+"""The channel whose rows may wait for hours between two tries, as relays ask for."""
 LEASE_MS = 60_000
 # A message that cannot be sent for longer than this no longer holds up the next one of its lane,
 # whose reply token would die in the meantime.
@@ -52,7 +54,10 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class Debts:
-    """How much is owed, since when (milliseconds since 1970, UTC), and how much was given up."""
+    """How much is owed, since when (milliseconds since 1970, UTC), and how much was given up.
+
+    `oldest` counts a mail only from when its next try is due.
+    """
 
     waiting: int
     oldest: int | None
@@ -189,9 +194,8 @@ def cancel(connection: Connection, lane: str, now: int) -> int:
 
 def debts(connection: Connection) -> Debts:
     """Return how much is owed."""
-    waiting = select(func.count(), func.min(outbox.c.created_at)).where(
-        outbox.c.state < written_out(OwedState.SENT)
-    )
+    since = case((outbox.c.channel == MAIL, outbox.c.run_at), else_=outbox.c.created_at)
+    waiting = select(func.count(), func.min(since)).where(outbox.c.state < written_out(OwedState.SENT))
     count, oldest = connection.execute(waiting).one()
     failed = select(func.count()).where(outbox.c.state == written_out(OwedState.FAILED))
     return Debts(count, oldest, connection.execute(failed).scalar_one())

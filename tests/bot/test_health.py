@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 
 from bot.health import LATE_MS, health
 from bot.store.engine import Database, open_database
+from bot.store.outbox import MAIL
 from bot.store.outcomes import Failed
 from tests.bot.store.opened import opened
 from tests.bot.store.rows import arrived, claim, decide, fail_for_good, owe, owed, put, record
@@ -68,6 +70,16 @@ def test_a_desk_that_lags_by_the_life_of_a_reply_token_is_not_ready(
     answer = browser(database).get("/readyz")
     assert answer.status_code == status
     assert answer.get_json()["lag_seconds"] == round(age / 1_000, 1)
+
+
+@pytest.mark.parametrize(("overdue", "status"), [(-1, 200), (LATE_MS - 1, 200), (LATE_MS, 503)])
+def test_a_mail_that_waits_for_its_next_try_is_no_lag_until_nobody_makes_it(
+    database: Database, overdue: int, status: int
+) -> None:
+    owe(database, replace(owed("e1:mail0"), channel=MAIL), now=NOW - 86_400_000)
+    (debt,) = claim(database, now=NOW - 86_400_000)
+    record(database, Failed(debt.id, "recipient 450", due=NOW - overdue))
+    assert browser(database).get("/readyz").status_code == status
 
 
 def test_a_clock_that_is_behind_makes_no_negative_lag(database: Database) -> None:

@@ -88,6 +88,83 @@ def test_a_refusal_names_the_setting_and_never_its_value(
     assert not [secret for secret in ("hunter2", "70001", OLD_KEY, *ENOUGH.values()) if secret in told]
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "smtp://mail.example",
+        "smtp://mail.example:25/",
+        "smtps://desk%40example.com:p%40ss@mail.example:2465",
+        "smtp://[::1]:25",
+    ],
+)
+def test_a_mail_relay_is_named_by_its_url(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMTP_URL", url)
+    monkeypatch.setenv("MAIL_FROM", "desk@example.com")
+    known = load().smtp_url
+    assert known is not None
+    assert known.get_secret_value() == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.example",
+        "https://hunter2",
+        "smtp://",
+        "smtp://u:hunter2@h:70001",
+        "smtp://h/hunter2",
+        "smtp://h:0",
+    ],
+)
+def test_what_names_no_relay_is_refused_without_being_repeated(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMTP_URL", url)
+    monkeypatch.setenv("MAIL_FROM", "desk@example.com")
+    with pytest.raises(SettingsError, match="SMTP_URL: must be smtp://") as refusal:
+        load()
+    assert "hunter2" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "desk@example.com",
+        "Privacy Center <desk@example.com>",
+        "プライバシーセンター <desk@例え.jp>",
+        '"Desk, Privacy" <desk+line@example.com>',
+    ],
+)
+def test_mails_may_come_from_a_name_and_an_address(sender: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAIL_FROM", sender)
+    assert load().mail_from == sender
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "desk",
+        "Desk <desk>",
+        "a@b.example, c@d.example",
+        "Desk <desk@example.com",
+        "Desk desk@example.com",
+        "<a@b.example> <c@d.example>",
+        "Desk\r\nBcc: <all@example.com>",
+        "窓口@example.com",
+    ],
+)
+def test_what_names_no_sender_is_refused(sender: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAIL_FROM", sender)
+    with pytest.raises(SettingsError, match="MAIL_FROM: must be an address"):
+        load()
+
+
+def test_a_relay_needs_a_sender(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMTP_URL", "smtp://mail.example")
+    with pytest.raises(SettingsError, match="MAIL_FROM must be set"):
+        load()
+
+
 def test_settings_do_not_show_their_secrets() -> None:
     shown = f"{load()!r} {load()}"
     assert not [ENOUGH[name] for name in REQUIRED if ENOUGH[name] in shown]
