@@ -77,6 +77,8 @@ def _check(answer: BaseHTTPResponse) -> None:
 
 def _read(answer: BaseHTTPResponse, most: int, until: float) -> bytes:
     content = bytearray()
+    if (answer.length_remaining or 0) > most:
+        raise NoContent("too_large")
     while chunk := answer.read1(_CHUNK, decode_content=False):
         content += chunk
         if len(content) > most:

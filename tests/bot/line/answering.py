@@ -92,6 +92,9 @@ def _handler(server: AnsweringServer) -> type[BaseHTTPRequestHandler]:
             super().setup()
             self.number = server.connected()
 
+        def do_GET(self) -> None:
+            self.do_POST()
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             answer = server.take(Request(self.path, dict(self.headers.items()), body, self.number))
