@@ -18,6 +18,7 @@ from handlers.plain import as_text
 from handlers.replies import AnswerCard, Press
 from handlers.routes import decide
 from handlers.tickets.changes import SaltedText, TicketChange
+from handlers.tickets.log import MessageTakenBack
 from handlers.tickets.ticket import Ticket
 from knowledge.findings import Finder, Finding
 from knowledge.language import Language
@@ -191,6 +192,9 @@ class Desk:
         for text_id, messages in change.sources.items():
             for one in messages:
                 self.shelf.sources.setdefault(one, []).append((change.number, text_id))
+        for event in change.events:
+            for text_id in event.texts if isinstance(event, MessageTakenBack) else ():
+                del self.texts[text_id]
         after = reduce(Ticket.after, change.events, known) if known else Ticket.of(change.events)
         if known is None:
             self.tickets = (after, *self.tickets)

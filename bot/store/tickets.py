@@ -21,7 +21,7 @@ from bot.store.ticket_rows import item_rows, ticket_row
 from handlers.tickets import chain
 from handlers.tickets.chain import Entry
 from handlers.tickets.changes import TicketChange
-from handlers.tickets.log import TicketEvent
+from handlers.tickets.log import MessageTakenBack, TicketEvent
 from handlers.tickets.statuses import Status
 
 
@@ -38,6 +38,7 @@ def append(connection: Connection, changes: Iterable[TicketChange], seal: Seal) 
         else:
             _go_on(connection, change)
         ticket_texts.keep(connection, change.number, change.texts, seal)
+        _erase_taken_back(connection, change)
         if _purges(change):
             ticket_texts.erase(connection, change.number)
             files.erase(connection, change.number)
@@ -77,6 +78,13 @@ def _add(
     connection.execute(_HEAD, {"whose": change.number, "now_last": head})
     if items := item_rows(log):
         connection.execute(_ITEMS[connection.dialect.name], items)
+
+
+def _erase_taken_back(connection: Connection, change: TicketChange) -> None:
+    for event in change.events:
+        if isinstance(event, MessageTakenBack):
+            ticket_texts.erase_these(connection, change.number, event.texts)
+            files.erase_these(connection, event.files)
 
 
 def _purges(change: TicketChange) -> bool:

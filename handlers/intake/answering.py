@@ -21,8 +21,8 @@ from handlers.wording import say
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
 
 
-def choose(form: Form, choice: str, ctx: Context) -> Decision:
-    """Take a choice of what is asked now (or `back`, `cancel`)."""
+def choose(form: Form, choice: str, ctx: Context, message_id: str = "") -> Decision:
+    """Take a choice of what is asked now (or `back`, `cancel`), written in that message or pressed."""
     match current(form).name, choice:
         case (_, "cancel") | ("resume", "drop"):
             return cancel(form, ctx)
@@ -34,10 +34,10 @@ def choose(form: Form, choice: str, ctx: Context) -> Decision:
             return sending.redirect(form, ctx)
         case ("kind", "neither"):
             return _ended(form, ctx, say("intake.neither", ctx.conversation.language, **center(ctx)))
-    return _asked(_chosen(form, choice), ctx)
+    return _asked(_chosen(form, choice, message_id), ctx)
 
 
-def _chosen(form: Form, choice: str) -> Form:
+def _chosen(form: Form, choice: str, message_id: str) -> Form:
     match current(form).name, choice:
         case ("resume", "go_on"):
             return replace(form, paused=False)
@@ -50,9 +50,9 @@ def _chosen(form: Form, choice: str) -> Form:
         case (("summary", "change") | ("change", _)) as turned:
             return replace(form, step=turned[1])
         case ("which", right):
-            answers = {**form.answers, "confirm": CHOICE + "yes"}
-            return _first_open(replace(form, rights=(Right(right),), answers=answers))
-    return _answered(form, CHOICE + choice)
+            named = replace(form, rights=(Right(right),))
+            return _first_open(named.answered("confirm", CHOICE + "yes", message_id))
+    return _answered(form, CHOICE + choice, message_id)
 
 
 def address(text: str) -> str:
@@ -61,8 +61,8 @@ def address(text: str) -> str:
     return found[0] if found else ""
 
 
-def write(form: Form, text: str, ctx: Context) -> Decision:
-    """Take an answer in own words, unless it is too long, or no address where one is asked for."""
+def write(form: Form, text: str, ctx: Context, message_id: str = "") -> Decision:
+    """Take an answer in own words; not one that is too long, nor no address where one is asked for."""
     answer, step = text.strip(), current(form)
     if len(answer) > LONGEST:
         return ask(form, ctx, say("intake.too_long", ctx.conversation.language, most=LONGEST))
@@ -70,7 +70,7 @@ def write(form: Form, text: str, ctx: Context) -> Decision:
         answer = address(answer)
         if not answer:
             return ask(form, ctx, say("intake.no_address", ctx.conversation.language))
-    return _asked(_answered(form, answer), ctx)
+    return _asked(_answered(form, answer, message_id), ctx)
 
 
 def back(form: Form, ctx: Context) -> Decision:
@@ -94,8 +94,8 @@ def _asked(form: Form, ctx: Context) -> Decision:
     return ask(form, ctx)
 
 
-def _answered(form: Form, answer: str) -> Form:
-    return _first_open(replace(form, answers={**form.answers, current(form).name: answer}))
+def _answered(form: Form, answer: str, message_id: str) -> Form:
+    return _first_open(form.answered(current(form).name, answer, message_id))
 
 
 def _first_open(form: Form) -> Form:

@@ -23,6 +23,8 @@ from handlers.tickets.ticket import Ticket
 from handlers.wording import say
 from knowledge.language import Language
 
+_ABOUT = (WHOSE, KIND, CONTACT)
+
 
 def standing_of(form: Form) -> Standing:
     """Return as whom the person asks."""
@@ -41,6 +43,7 @@ class Application:
     by: Actor
     events: list[TicketEvent] = field(default_factory=list)
     texts: dict[str, SaltedText] = field(default_factory=dict)
+    sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, form: Form, ctx: Context) -> Application | None:
@@ -54,7 +57,7 @@ class Application:
         """Return the ticket submitted, and taken up or waiting for identification."""
         self._open()
         self._name_contact()
-        self._move(Act(move=Move.SUBMIT, by=self.by, at=self.ctx.now, text=self._keep(self._about())))
+        self._move(Act(move=Move.SUBMIT, by=self.by, at=self.ctx.now, text=self._keep(self._about(), _ABOUT)))
         for move in (Move.TAKE_UP, Move.VERIFY):
             act = Act(move=move, by=SYSTEM, at=self.ctx.now)
             if not machine.obstacles(self._ticket, act):
@@ -65,7 +68,7 @@ class Application:
         """Return the ticket submitted and ended, with what the person was told."""
         self._open()
         told = self._keep(say(f"intake.elsewhere.{self.form.chosen('whose')}", self._language))
-        self._move(Act(move=Move.SUBMIT, by=self.by, at=self.ctx.now, text=self._keep(self._about())))
+        self._move(Act(move=Move.SUBMIT, by=self.by, at=self.ctx.now, text=self._keep(self._about(), _ABOUT)))
         self._move(Act(move=Move.REDIRECT, by=SYSTEM, at=self.ctx.now, text=told))
         return self._change()
 
@@ -91,15 +94,14 @@ class Application:
             )
         )
         for right in self.form.rights:
-            scope = self._keep(self._scope(right))
+            scope = self._keep(self._scope(right), FIELDS[right])
             self.events.append(deciding.asked(self._ticket, right, self.by, now, scope))
 
     def _name_contact(self) -> None:
         address = self.form.answers.get("contact", "")
         if address and not self.form.chosen("contact"):
-            named = ContactNamed(
-                at=self.ctx.now, by=self.by, channel=Channel.MAIL, address=self._keep(address)
-            )
+            kept = self._keep(address, (CONTACT,))
+            named = ContactNamed(at=self.ctx.now, by=self.by, channel=Channel.MAIL, address=kept)
             self.events.append(named)
 
     def _move(self, act: Act) -> None:
@@ -111,7 +113,7 @@ class Application:
 
     def _about(self) -> str:
         """Write whose data it is and how the person is reached."""
-        return self._written((WHOSE, KIND, CONTACT))
+        return self._written(_ABOUT)
 
     def _written(self, steps: tuple[Step, ...], *heading: str) -> str:
         answers = self.form.answers
@@ -127,13 +129,21 @@ class Application:
         )
         return "\n".join((*heading, *lines))
 
-    def _keep(self, text: str) -> KeptText:
+    def _keep(self, text: str, answers: tuple[Step, ...] = ()) -> KeptText:
+        """Keep a text that was made from the answers to these steps."""
         text_id = self.draws.text_id() if self.texts else self.form.id
+        messages = (self.form.messages.get(step.name, "") for step in answers)
+        if made_from := tuple(dict.fromkeys(filter(None, messages))):
+            self.sources[text_id] = made_from
         salt = self.draws.salt()
         self.texts[text_id] = SaltedText(text, salt)
         return KeptText(text_id, digest_of(text, salt))
 
     def _change(self) -> TicketChange:
         return TicketChange(
-            number=self._ticket.number, version=0, events=tuple(self.events), texts=self.texts
+            number=self._ticket.number,
+            version=0,
+            events=tuple(self.events),
+            texts=self.texts,
+            sources=self.sources,
         )

@@ -24,6 +24,7 @@ def record_of(form: Form) -> dict[str, object]:
         "answers": dict(form.answers),
         "offered": [right.value for right in form.offered],
         "paused": form.paused,
+        "messages": dict(form.messages),
     }
 
 
@@ -38,9 +39,6 @@ def form_of(record: Mapping[str, object]) -> Form | None:
 
 
 def _made(record: Mapping[str, object]) -> Form:
-    answers = record["answers"]
-    if not isinstance(answers, dict):
-        raise TypeError("answers are by step")
     touched_at = datetime.fromisoformat(str(record["touched_at"]))
     if touched_at.tzinfo is None:
         raise ValueError("a time without a zone")
@@ -49,10 +47,17 @@ def _made(record: Mapping[str, object]) -> Form:
         rights=_rights(record["rights"]),
         step=str(record["step"]),
         touched_at=touched_at,
-        answers={str(step): str(answer) for step, answer in answers.items()},
+        answers=_by_step(record["answers"]),
         offered=_rights(record["offered"]),
         paused=record["paused"] is True,
+        messages=_by_step(record.get("messages", {})),  # a form begun before they were kept has none
     )
+
+
+def _by_step(values: object) -> dict[str, str]:
+    if not isinstance(values, dict):
+        raise TypeError("answers are by step")
+    return {str(step): str(value) for step, value in values.items()}
 
 
 def _rights(names: object) -> tuple[Right, ...]:

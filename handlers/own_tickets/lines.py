@@ -20,6 +20,7 @@ def lines(ticket: Ticket, now: datetime, language: Language) -> str:
         say("status.rights", language, rights=rights) if rights else "",
         _next(ticket, language),
         _days(ticket, now, language),
+        say("own_data.taken_back", language) if ticket.taken_back and ticket.status in OPEN else "",
     )
     return "\n".join(filter(None, told))
 

@@ -31,6 +31,8 @@ from handlers.tickets.log import (
     ItemAsked,
     ItemExecuted,
     ItemProposed,
+    MessageIn,
+    MessageTakenBack,
     Moved,
     Opened,
     ReminderSent,
@@ -56,7 +58,8 @@ class Ticket:
     `presenter` handed the proposals to a second person; `deciders` proposed in rounds before an objection.
     `contact` is the mail address named last, `code_sent_at` when a code was last sent to it and is not used
     up, `wrong` how often another one was entered since; `confirmed` tells that a code sent there was right.
-    `files` counts what was kept.
+    `files` counts what is kept. `taken_back` tells that the requester took back something they had handed
+    in, and has added nothing since.
     `reminders`, `failures` and `tried`/`proven` (how the answer travelled) count within the status.
     """
 
@@ -91,6 +94,7 @@ class Ticket:
     wrong: int = 0
     confirmed: bool = False
     files: int = 0
+    taken_back: bool = False
     version: int = 1
 
     @classmethod
@@ -183,7 +187,7 @@ def _beside(ticket: Ticket, event: TicketEvent) -> Ticket:
 
 
 def _reached(ticket: Ticket, event: TicketEvent) -> Ticket:
-    """Note how the requester is reached, what was sent there, and what they sent."""
+    """Note how the requester is reached, and what was sent there."""
     match event:
         case ContactNamed(channel=Channel.MAIL, address=address):
             return replace(ticket, contact=address, code_sent_at=None, wrong=0, confirmed=False)
@@ -191,8 +195,18 @@ def _reached(ticket: Ticket, event: TicketEvent) -> Ticket:
             return replace(ticket, code_sent_at=at, wrong=0)
         case CodeWrong():
             return replace(ticket, wrong=ticket.wrong + 1)
+    return _heard(ticket, event)
+
+
+def _heard(ticket: Ticket, event: TicketEvent) -> Ticket:
+    """Note what the requester sent, and what they took back."""
+    match event:
         case FileKept():
-            return replace(ticket, files=ticket.files + 1)
+            return replace(ticket, files=ticket.files + 1, taken_back=False)
+        case MessageIn():
+            return replace(ticket, taken_back=False)
+        case MessageTakenBack(files=files):
+            return replace(ticket, files=max(0, ticket.files - len(files)), taken_back=True)
     return ticket
 
 

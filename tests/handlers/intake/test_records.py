@@ -24,6 +24,7 @@ FORMS = st.builds(
     answers=st.dictionaries(st.text(max_size=20), st.text(max_size=50), max_size=4),
     offered=RIGHTS,
     paused=st.booleans(),
+    messages=st.dictionaries(st.text(max_size=20), st.text(max_size=20), max_size=4),
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -58,11 +59,17 @@ def test_what_another_version_wrote_is_no_form(change: dict[str, object]) -> Non
     assert form_of({**record_of(form()), **change}) is None
 
 
-@pytest.mark.parametrize("name", sorted(record_of(form()).keys() - {"paused"}))
+@pytest.mark.parametrize("name", sorted(record_of(form()).keys() - {"paused", "messages"}))
 def test_a_record_that_lacks_a_field_is_no_form(name: str) -> None:
     record = record_of(form())
     del record[name]
     assert form_of(record) is None
+
+
+def test_a_form_begun_before_its_messages_were_kept_still_loads() -> None:
+    record = record_of(form())
+    del record["messages"]
+    assert form_of(record) == form()
 
 
 @given(st.dictionaries(st.sampled_from(sorted(record_of(form()))), JSON))
