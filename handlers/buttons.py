@@ -14,7 +14,7 @@ from handlers.files import attaching
 from handlers.groups import point_to_direct
 from handlers.intake import presses, pressing
 from handlers.intake.asking import again as ask_again
-from handlers.own_tickets import moving
+from handlers.own_tickets import informing, moving
 from handlers.own_tickets.status import status
 from handlers.replies import Text
 from handlers.routing import Handler, one_each
@@ -84,6 +84,8 @@ BUTTONS: Mapping[str, Handler] = one_each(
         ("withdraw_yes", _ticket(moving.withdrawn)),
         ("keep", _ticket(moving.kept)),
         ("reopen", _ticket(moving.reopened)),
+        ("inform", _ticket(informing.ask)),
+        ("finish", informing.finish),
         (COPY, _ticket(giving.copy)),
         ("attach", _ticket(attaching.ask)),
         ("add_file", _file),
@@ -96,6 +98,7 @@ def answer(event: ButtonPressed, ctx: Context) -> Decision:
     """Do what the button says. In a group we put no buttons, so what comes from there was made elsewhere."""
     if event.place == "group":
         return point_to_direct(event, ctx)
+    moving.forget(ctx)
     handler = BUTTONS.get(event.command)
     decision = handler(event, ctx) if handler else _old(ctx)
     return decision if event.command == presses.COMMAND else ask_again(decision, ctx)

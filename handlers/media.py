@@ -7,6 +7,7 @@ from handlers.decisions import Decision
 from handlers.events import MediaReceived
 from handlers.files import attaching
 from handlers.intake.asking import again
+from handlers.own_tickets import moving
 from handlers.replies import Text
 from handlers.topics import topics_button
 from handlers.usage import help_button
@@ -17,6 +18,7 @@ def answer(event: MediaReceived, ctx: Context) -> Decision:
     """Take a file for a ticket, or ask for words, in a 1:1 chat; in a group nothing is addressed to us."""
     if event.place == "group":
         return Decision()
+    moving.forget(ctx)
     return again(attaching.hear(event, ctx) or _asked_for_words(event, ctx), ctx)
 
 

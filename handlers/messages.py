@@ -28,8 +28,10 @@ from handlers.decisions import Decision
 from handlers.doubt import heard
 from handlers.events import MessageReceived
 from handlers.intake import hearing
+from handlers.intake.asking import again as again_in_form
 from handlers.intents import Name
 from handlers.language import settle
+from handlers.own_tickets import confirming, informing
 from handlers.secrets import find_secrets
 
 ANSWERS: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
@@ -70,6 +72,8 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
     ctx.conversation.blocked = False  # nobody can write to us while blocking us
     if known := tuple(passage for passage in ctx.quoted if passage in ctx.corpus):
         ctx.conversation.last_passages = known  # what is pointed at is what the talk is about now
+    if taken := confirming.hear(event, ctx) or informing.hear(event, ctx, _anew):
+        return again_in_form(taken, ctx)
     if ctx.conversation.form is not None:
         return hearing.hear(event, ctx, ctx.conversation.form, _anew)
     return _anew(event, ctx)

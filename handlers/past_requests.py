@@ -6,7 +6,8 @@ from handlers.contact import center, contact_button
 from handlers.context import Context
 from handlers.decisions import Decision, Kind
 from handlers.events import MessageReceived
-from handlers.own_tickets import moving
+from handlers.intents import adds_information
+from handlers.own_tickets import informing, moving
 from handlers.own_tickets import status as own_status
 from handlers.replies import Text
 from handlers.tickets.numbers import read_number
@@ -16,7 +17,10 @@ from handlers.wording import say
 def status(event: MessageReceived, ctx: Context) -> Decision:
     if ctx.draws is None:
         return _not_here(event, ctx, "status")
-    return own_status.status(read_number(event.text, ctx.now.year), ctx)
+    number = read_number(event.text, ctx.now.year)
+    if number and adds_information(event.text):
+        return informing.ask(number, ctx)
+    return own_status.status(number, ctx)
 
 
 def withdraw(event: MessageReceived, ctx: Context) -> Decision:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.awaited import Wanted
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.intake.form import Form
@@ -25,6 +26,7 @@ from handlers.replies import Press, Text
 from handlers.wording import say
 from knowledge.language import Language
 
+_ASKED_LAST: frozenset[Wanted] = frozenset({"information", "more", "withdraw"})
 _MOST_BUTTONS = 11  # LINE shows 13 in all; two are to go back and to stop
 
 
@@ -36,9 +38,12 @@ def ask(form: Form, ctx: Context, *before_it: str) -> Decision:
 
 
 def again(said: Decision, ctx: Context) -> Decision:
-    """Ask once more after something else was answered; not of somebody who needs other help first."""
-    form = ctx.conversation.form
-    if form is None or said.behaviour == "support":
+    """Ask once more after something else was answered; not of somebody who needs other help first.
+
+    What was asked about a ticket is answered before the form goes on.
+    """
+    form, awaited = ctx.conversation.form, ctx.conversation.awaited
+    if form is None or said.behaviour == "support" or (awaited and awaited.what in _ASKED_LAST):
         return said
     question = _question(form, ctx)
     return said if question in said.replies[-1:] else replace(said, replies=(*said.replies, question))

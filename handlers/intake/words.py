@@ -26,6 +26,13 @@ _ASSENTS, _DENIALS = (
     frozenset({"other", "leave", "drop", "change"}),
 )
 _NUMBER = re.compile(r"([0-9]{1,2})(?:番|番目|\.|\))?")
+_QUESTION = re.compile(
+    r".*[?？]$|.*(?:ます|です|ません|でしょう)か$|.*(?:かな|教えて(?:ください)?|知りたい(?:です)?)$"
+    r"|(?:why|how (?:long|much|many|do|does|can|will)|when (?:do|does|will|can)"
+    r"|(?:what|who|where) (?:is|are|do|does|can|will|happens)"
+    r"|(?:do|does|is|are|can|could|will|would) (?:you|i|it|this|that|there|my|the))\b.*",
+    re.DOTALL,
+)
 
 
 def command(text: str) -> Command | None:
@@ -37,6 +44,22 @@ def command(text: str) -> Command | None:
 def elsewhere(text: str) -> bool:
     """Tell whether a word or two belong to no form, as "status" does."""
     return bool(_variants(text) & _COMMANDS["elsewhere"])
+
+
+def asks(text: str) -> bool:
+    """Tell whether a message has the form of a question."""
+    return bool(_QUESTION.fullmatch(text.strip().casefold()))
+
+
+def says(text: str, *labels: str) -> bool:
+    """Tell whether somebody wrote what stands on one of these buttons."""
+    return bool(_variants(text) & _tidied(labels))
+
+
+def agrees(text: str) -> bool | None:
+    """Hear a plain yes or no; None for anything else."""
+    said = _variants(text)
+    return True if said & _YES else False if said & _NO else None
 
 
 def choice(text: str, step: Step) -> str | None:

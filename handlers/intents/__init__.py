@@ -113,6 +113,11 @@ def about_the_person(text: str) -> bool:
     return bool(_ABOUT_ME.search(tidy(text)))
 
 
+def adds_information(text: str) -> bool:
+    """Tell whether a message that names a ticket says that something is to be added to it."""
+    return bool(_ADDS.search(tidy(text)))
+
+
 def tidy(text: str) -> str:
     """Return a message in one spelling: width, case, spaces, no invisible characters, no marks around it."""
     text = unicodedata.normalize("NFKC", text[:_LONGEST]).casefold().replace("’", "'")
@@ -158,4 +163,5 @@ _WHOLE: Mapping[Phrase, re.Pattern[str]] = {
     name: _any_of(found) for name in get_args(Phrase) if (found := _listed(name, "whole"))
 }
 _EARLIER, _ABOUT_ME = _any_of(_listed("earlier_wording", "within")), _any_of(_listed("about_me", "within"))
+_ADDS = _any_of(_listed("adds_information", "within"))
 _CUES = tuple(_listed("earlier_wording", "cues"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.awaited import Awaited
 from handlers.contact import contact_button
 from handlers.context import Context
 from handlers.decisions import Decision, Kind
@@ -48,6 +49,13 @@ def reopened(number: str, ctx: Context) -> Decision:
     return with_own(number, ctx, "status", lambda ticket, _: _move(ticket, Move.REOPEN, ctx, "status"))
 
 
+def forget(ctx: Context) -> None:
+    """Wait for no word any more on whether to withdraw: something else was done in between."""
+    awaited = ctx.conversation.awaited
+    if awaited is not None and awaited.what == "withdraw":
+        ctx.conversation.awaited = None
+
+
 def _which(tickets: list[Ticket], ctx: Context) -> Decision:
     language = ctx.conversation.language
     told = [lines(ticket, ctx.now, language) for ticket in tickets]
@@ -62,6 +70,7 @@ def _sure(ticket: Ticket, ctx: Context) -> Decision:
     if found := machine.obstacles(ticket, act):
         return _refused(MoveRefused(act, found[0]), ticket, ctx, "withdraw")
     language = ctx.conversation.language
+    ctx.conversation.awaited = Awaited("withdraw", ticket.number, ctx.now)
     text = Text(
         say("status.sure", language, ticket=lines(ticket, ctx.now, language)),
         (

@@ -8,6 +8,7 @@ from handlers.decisions import Decision
 from handlers.downloading.button import copy_buttons
 from handlers.files.add_button import add_buttons
 from handlers.own_tickets.finding import holder, none_here, with_own
+from handlers.own_tickets.information_button import information_buttons
 from handlers.own_tickets.lines import lines
 from handlers.replies import Press, Text
 from handlers.tickets import machine
@@ -42,7 +43,11 @@ def one(ticket: Ticket, ctx: Context) -> Decision:
         for move, command in _BUTTONS.items()
         if move in possible
     )
-    more = (*add_buttons(ticket, language), *copy_buttons(ticket, ctx))
+    more = (
+        *information_buttons(ticket, language),
+        *add_buttons(ticket, language),
+        *copy_buttons(ticket, ctx),
+    )
     text = Text(lines(ticket, ctx.now, language), (*buttons, *more, contact_button(language)))
     return Decision((text,), kind="status", ticket=ticket.number)
 

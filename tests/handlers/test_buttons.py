@@ -94,8 +94,9 @@ def _buttons_of_a_request() -> list[Press]:
     desk.mails = True
     for status in (Status.ANSWERED, Status.IN_REVIEW):
         desk.tickets = (at(status).ticket,)
-        desk.says("status")
-        shown += desk.buttons()
+        for said in ("status", "inform"):
+            desk.answers(said)
+            shown += desk.buttons()
     return [*shown, *_buttons_below_a_picture(desk)]
 
 

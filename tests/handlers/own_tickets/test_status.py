@@ -95,8 +95,8 @@ def test_a_number_that_is_not_theirs_is_answered_the_same_whoever_has_it() -> No
 @pytest.mark.parametrize(
     ("status", "offered"),
     [
-        (Status.VERIFYING, {"withdraw", "attach"}),
-        (Status.WAITING_REQUESTER, {"withdraw", "attach"}),
+        (Status.VERIFYING, {"withdraw", "attach", "inform"}),
+        (Status.WAITING_REQUESTER, {"withdraw", "attach", "inform"}),
         (Status.ANSWERED, {"reopen"}),
         (Status.WITHDRAWN, set()),
         (Status.UNVERIFIED, set()),
