@@ -156,6 +156,35 @@ def test_what_is_no_text_is_media_of_a_kind(kind: str) -> None:
     assert (received.event.media, received.event.message_id) == (media, "7")
 
 
+def media(kind: str = "file", **own: Any) -> MediaReceived:
+    found = read(text(message={"type": kind, "id": "7", **own})).event
+    assert isinstance(found, MediaReceived)
+    return found
+
+
+def test_of_a_file_its_name_and_size_are_read() -> None:
+    found = media(fileName="退職届.pdf", fileSize=2138)
+    assert (found.media, found.name, found.size) == ("file", "退職届.pdf", 2138)
+
+
+def test_of_a_picture_neither_is_told() -> None:
+    found = media("image", contentProvider={"type": "line"})
+    assert (found.name, found.size) == ("", None)
+
+
+@pytest.mark.parametrize("size", [None, -1, 1.5, "2138", True, 1 << 42, [], {}])
+def test_a_size_that_is_none_is_not_told(size: object) -> None:
+    assert media(fileSize=size).size is None
+
+
+@pytest.mark.parametrize(
+    ("name", "read_as"),
+    [(None, ""), (7, ""), ("a\0b", "ab"), ("\ud83d.pdf", "\ufffd.pdf"), ("x" * 300, "x" * 255)],
+)
+def test_a_name_is_read_as_a_database_can_hold_it(name: object, read_as: str) -> None:
+    assert media(fileName=name).name == read_as
+
+
 def test_a_button_of_ours_comes_back_and_any_other_is_no_command() -> None:
     ours = read(event("postback", postback={"data": encode(Press("x", "full", "2.2.cookies"))})).event
     assert isinstance(ours, ButtonPressed)
