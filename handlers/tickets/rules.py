@@ -16,7 +16,11 @@ class Rules:
     answer_within: timedelta = timedelta(days=14)
     """How long a requester has to answer a question of ours."""
     reminders: int = 2
-    """How often they were reminded before we give up (after 24 and 72 hours)."""
+    """How often they were reminded before we give up."""
+    remind_after: timedelta = timedelta(hours=24)
+    """After so long in which nobody did anything we remind them, but not at night (see `timers`)."""
+    remind_again_after: timedelta = timedelta(hours=48)
+    """How long after a reminder the next one goes out, and how long they have after the last one."""
     failures: int = 3
     """After so many failed ways to identify somebody we need not wait any longer."""
     keep_draft: timedelta = timedelta(days=30)

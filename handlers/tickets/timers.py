@@ -1,0 +1,161 @@
+"""What happens to a ticket by itself, and when: reminders, giving up, closing and erasing.
+
+Computed from the log alone, like `clocks`. What reaches the requester waits for the morning; all times are
+aware and in UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from handlers.tickets import machine
+from handlers.tickets.actors import SYSTEM, Role
+from handlers.tickets.guards import Act
+from handlers.tickets.log import (
+    CodeSent,
+    CodeWrong,
+    ContactNamed,
+    Moved,
+    MoveDenied,
+    ReminderSent,
+    TicketEvent,
+)
+from handlers.tickets.regimes import JAPAN
+from handlers.tickets.rules import DEFAULT, Rules
+from handlers.tickets.statuses import ENDED, Move, Status
+from handlers.tickets.ticket import Ticket
+
+QUIET_FROM, QUIET_UNTIL = 21, 8
+"""Hours of the day between which nothing is said to a requester who has not just written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What comes next: a move, or a reminder (None). `heard` tells that the requester hears of it."""
+
+    at: datetime
+    move: Move | None
+    heard: bool
+
+
+def next_at(
+    log: Sequence[TicketEvent], after: datetime | None = None, rules: Rules = DEFAULT
+) -> datetime | None:
+    """Return when the system has something to do by itself, not before `after`; None where it has nothing.
+
+    Never before the last event of the log. Raises ticket.BrokenLog.
+    """
+    step = _step(Ticket.of(log), log, rules)
+    if step is None:
+        return None
+    at = max(step.at, log[-1].at, after or log[-1].at)
+    return awake(at) if step.heard else at
+
+
+def due(log: Sequence[TicketEvent], now: datetime, rules: Rules = DEFAULT) -> Moved | ReminderSent | None:
+    """Return the event to append now, None where it is not time. Raises ticket.BrokenLog."""
+    at = next_at(log, now, rules)
+    if at is None or at > now:
+        return None
+    ticket = Ticket.of(log)
+    step = _step(ticket, log, rules)
+    if step is None or step.move is None:
+        return ReminderSent(at=now, by=SYSTEM)
+    return machine.move(ticket, Act(move=step.move, by=SYSTEM, at=now), rules)
+
+
+def gives_up_at(log: Sequence[TicketEvent], rules: Rules = DEFAULT) -> datetime | None:
+    """Return when we give up if the requester does nothing; None where we do not wait for them."""
+    ahead = list(log)
+    for _ in range(rules.reminders + 1):
+        at = next_at(ahead, rules=rules)
+        event = due(ahead, at, rules) if at else None
+        if isinstance(event, Moved):
+            return at if event.move in _GIVING_UP.values() else None
+        if event is None:
+            return None
+        ahead.append(event)
+    return None
+
+
+def awake(at: datetime, zone: tzinfo = JAPAN) -> datetime:
+    """Return this time, or the next morning where it falls into the quiet hours."""
+    local = at.astimezone(zone)
+    if QUIET_UNTIL <= local.hour < QUIET_FROM:
+        return at
+    morning = local.replace(hour=QUIET_UNTIL, minute=0, second=0, microsecond=0)
+    if local.hour >= QUIET_FROM:
+        morning += timedelta(days=1)
+    return morning.astimezone(at.tzinfo)
+
+
+_GIVING_UP = {Status.VERIFYING: Move.END_UNIDENTIFIED, Status.WAITING_REQUESTER: Move.END_UNANSWERED}
+
+
+def _step(ticket: Ticket, log: Sequence[TicketEvent], rules: Rules) -> _Step | None:
+    if ticket.status is Status.ANSWERED:
+        return _Step(ticket.since + rules.reopen_within, Move.CLOSE, heard=False)
+    if ticket.status in ENDED | {Status.DRAFT}:
+        return _purge(ticket, rules)
+    if _nothing_left_to_try(ticket, rules):
+        return _Step(ticket.since, Move.END_UNIDENTIFIED, heard=True)
+    return _patience(ticket, log, rules) if waits_for_requester(ticket) else None
+
+
+def _purge(ticket: Ticket, rules: Rules) -> _Step | None:
+    if ticket.hold:
+        return None
+    keep = rules.keep_draft if ticket.status is Status.DRAFT else rules.keep_content
+    return _Step(ticket.since + keep, Move.PURGE, heard=False)
+
+
+def _nothing_left_to_try(ticket: Ticket, rules: Rules) -> bool:
+    return _unidentified(ticket) and not ticket.confirmed and ticket.failures >= rules.failures
+
+
+def waits_for_requester(ticket: Ticket) -> bool:
+    """Tell whether nothing goes on before the requester does something.
+
+    Who has named an address and never got a code from us hears from the Privacy Center, and who has confirmed
+    one waits for it: there we wait for staff.
+    """
+    if ticket.status is Status.WAITING_REQUESTER:
+        return True
+    asked = ticket.contact is None or ticket.code_sent_at is not None or ticket.failures > 0
+    return _unidentified(ticket) and not ticket.confirmed and asked
+
+
+def _unidentified(ticket: Ticket) -> bool:
+    return ticket.status is Status.VERIFYING and not ticket.identified
+
+
+def _patience(ticket: Ticket, log: Sequence[TicketEvent], rules: Rules) -> _Step:
+    """Remind as often as the rules say, then give up; whoever did something lately is left some time."""
+    lately = log[_began(log) :]
+    reminders = [event.at for event in lately if isinstance(event, ReminderSent)]
+    reminded = max(reminders, default=ticket.since)
+    first = _last_done(ticket, lately) + rules.remind_after
+    again = max(first, reminded + rules.remind_again_after)
+    if ticket.reminders < rules.reminders:
+        return _Step(first if ticket.reminders == 0 else again, None, heard=True)
+    identifies = ticket.status is Status.VERIFYING
+    within = rules.identify_within if identifies else rules.answer_within
+    return _Step(max(ticket.since + within, again), _GIVING_UP[ticket.status], heard=True)
+
+
+def _began(log: Sequence[TicketEvent]) -> int:
+    """Return the place in the log of the move that began the status."""
+    return max(place for place, event in enumerate(log) if isinstance(event, Moved))
+
+
+def _last_done(ticket: Ticket, events: Sequence[TicketEvent]) -> datetime:
+    """Return when a person last did something with the ticket in this status."""
+    return max((event.at for event in events if _by_a_person(event)), default=ticket.since)
+
+
+def _by_a_person(event: TicketEvent) -> bool:
+    if isinstance(event, CodeSent | CodeWrong | ContactNamed):
+        return True
+    return event.by.role is not Role.SYSTEM and not isinstance(event, ReminderSent | MoveDenied)
