@@ -101,7 +101,7 @@ def _step(ticket: Ticket, log: Sequence[TicketEvent], rules: Rules) -> _Step | N
         return _purge(ticket, rules)
     if _nothing_left_to_try(ticket, rules):
         return _Step(ticket.since, Move.END_UNIDENTIFIED, heard=True)
-    return _patience(ticket, log, rules) if waits_for_requester(ticket) else None
+    return _patience(ticket, log, rules) if _waits_for_requester(ticket, log) else None
 
 
 def _purge(ticket: Ticket, rules: Rules) -> _Step | None:
@@ -115,7 +115,7 @@ def _nothing_left_to_try(ticket: Ticket, rules: Rules) -> bool:
     return _unidentified(ticket) and not ticket.confirmed and ticket.failures >= rules.failures
 
 
-def waits_for_requester(ticket: Ticket) -> bool:
+def _waits_for_requester(ticket: Ticket, log: Sequence[TicketEvent]) -> bool:
     """Tell whether nothing goes on before the requester does something.
 
     Who has named an address and never got a code from us hears from the Privacy Center, and who has confirmed
@@ -123,7 +123,7 @@ def waits_for_requester(ticket: Ticket) -> bool:
     """
     if ticket.status is Status.WAITING_REQUESTER:
         return True
-    asked = ticket.contact is None or ticket.code_sent_at is not None or ticket.failures > 0
+    asked = ticket.contact is None or any(isinstance(event, CodeSent) for event in log)
     return _unidentified(ticket) and not ticket.confirmed and asked
 
 

@@ -192,6 +192,12 @@ def test_who_named_an_address_where_no_codes_are_sent_waits_for_the_privacy_cent
     assert left_alone(life.events) == []
 
 
+def test_who_named_another_address_and_got_no_code_there_is_still_waited_for() -> None:
+    life = coded(at(Status.VERIFYING))
+    life.add(ContactNamed(at=life.now, by=PERSON, channel=Channel.MAIL, address=TEXT))
+    assert what(life.events) == ["remind", "remind", "end_unidentified", "purge"]
+
+
 def test_when_every_way_to_identify_somebody_failed_it_ends_at_once_but_not_at_night() -> None:
     life = coded(at(Status.VERIFYING)).wait(hours=14)
     failed = IdentityFailed(at=life.now, by=SYSTEM, method=Method.CODE_TO_NAMED_MAIL)
