@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from cryptography.fernet import Fernet
 
 from bot.bootstrap.web import webhook_app
 from bot.cli.start import start
-from bot.dev.demo import LINE_API, PAGE, DemoAccount, demo
+from bot.dev.demo import LINE_API, MAIL_PAGE, PAGE, DemoAccount, demo
 from bot.processes.supervisor import Part, bot_command, supervise
 from bot.processes.web_server import WebServer
 from bot.settings import environment
@@ -28,22 +29,25 @@ def dev(context: click.Context) -> None:
     """Run the demo: the bot and a chat page on a local stand-in for LINE. Ctrl-C stops it."""
     if context.invoked_subcommand is not None:
         return
-    settings = _demo_settings()
+    mail_port = _free_port()
+    settings = _demo_settings(mail_port)
     if subprocess.run(bot_command("migrate"), env=settings, check=False).returncode:
         sys.exit(1)
     parts = [
-        Part("web", bot_command("dev", "web"), settings),
+        Part("web", bot_command("dev", "web", "--mail-port", str(mail_port)), settings),
         Part("worker", bot_command("worker"), settings),
     ]
     supervise(parts, lambda: _welcome(settings))
 
 
 @dev.command(hidden=True)
-def web() -> None:
+@click.option("--mail-port", type=int, default=0, help="Where the mailbox listens.")
+def web(mail_port: int) -> None:
     """Serve the bot, the chat page and the stand-in for LINE; a part of the demo."""
     settings = start()
     account = DemoAccount(
         address=f"http://{settings.host}:{settings.port}",
+        mail_port=mail_port,
         channel_secret=settings.channel_secrets[0].decode(),
         access_token=(settings.line_channel_access_token or settings.secret_key).get_secret_value(),
     )
@@ -55,7 +59,7 @@ def web() -> None:
     ).run()
 
 
-def _demo_settings() -> dict[str, str]:
+def _demo_settings(mail_port: int) -> dict[str, str]:
     """Return settings for everything an operator would have to say; the environment's own words win."""
     port = environment(PORT="8000")["PORT"]
     return environment(
@@ -66,8 +70,17 @@ def _demo_settings() -> dict[str, str]:
         PUBLIC_URL=f"http://127.0.0.1:{port}",
         LINE_API_URL=f"http://127.0.0.1:{port}{LINE_API}",
         LINE_DATA_URL=f"http://127.0.0.1:{port}{LINE_API}",
+        SMTP_URL=f"smtp://127.0.0.1:{mail_port}",
+        MAIL_FROM="Privacy Center <desk@demo.example>",
         LOG_LEVEL="WARNING",
     )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def _made_up_secrets() -> dict[str, str]:
@@ -92,6 +105,7 @@ def _welcome(settings: dict[str, str]) -> None:
     click.echo(
         f"\n  Madoguchi, the demo\n"
         f"  Chat page        {address}{PAGE}/\n"
+        f"  Mailbox          {address}{MAIL_PAGE}/\n"
         f"  Webhook          {address}/line/webhook\n"
         f"  Channel secret   {settings['LINE_CHANNEL_SECRET']} (signs webhooks of your own; demo only)\n"
         f"  Ctrl-C stops it.\n"

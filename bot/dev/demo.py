@@ -11,23 +11,33 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from bot.dev.api import line_api
 from bot.dev.double import LineDouble
+from bot.dev.mail_page import mail_page
+from bot.dev.mailbox import MailDouble
 from bot.dev.page import chat_page
 
 PAGE = "/dev"
+MAIL_PAGE = "/dev/mail"
 LINE_API = "/dev/line"
 
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """The made-up LINE account of the demo; `address` is where this very server is reached."""
+    """The made-up LINE account of the demo; `address` is where this very server is reached.
+
+    `mail_port` is where its mail relay listens; 0 takes any free one.
+    """
 
     address: str
+    mail_port: int
     channel_secret: str
     access_token: str
 
 
 def demo(app: Flask, account: DemoAccount) -> Callable[..., Any]:
-    """Return the application with the chat page at `/dev/`; people and a group are there to begin with."""
+    """Return the application with the chat page at `/dev/` and the mailbox at `/dev/mail/`.
+
+    People and a group are there to begin with. Raises OSError when the mail port is taken.
+    """
     double = LineDouble(
         channel_secret=account.channel_secret,
         webhook_url=f"{account.address}/line/webhook",
@@ -35,7 +45,8 @@ def demo(app: Flask, account: DemoAccount) -> Callable[..., Any]:
     )
     hanako, alex = double.add_person("花子", "ja"), double.add_person("Alex", "en")
     double.add_group("プロジェクト", [hanako.id, alex.id])
-    app.register_blueprint(chat_page(double), url_prefix=PAGE)
+    app.register_blueprint(chat_page(double, "mail/"), url_prefix=PAGE)
+    app.register_blueprint(mail_page(MailDouble(account.mail_port)), url_prefix=MAIL_PAGE)
     _follow_at_first_visit(app, double)
     return DispatcherMiddleware(app, {LINE_API: line_api(double)})
 

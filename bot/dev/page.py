@@ -12,27 +12,14 @@ from werkzeug.exceptions import HTTPException
 
 from bot.dev.double import LineDouble
 from bot.dev.page_api import PageApi
+from bot.dev.page_headers import protect
 from bot.dev.page_input import LONGEST_BODY, BadInput
 
-# Trusted Types leave the browser no way to read text as HTML, whatever the page's own code does.
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
-    "require-trusted-types-for 'script'; trusted-types 'none'"
-)
-_HEADERS = {
-    "Content-Security-Policy": _POLICY,
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
 
-
-def chat_page(double: LineDouble) -> Blueprint:
+def chat_page(double: LineDouble, mailbox: str = "") -> Blueprint:
     """Return the page over a double, to be registered with a prefix such as `/dev`.
+
+    `mailbox` is where the page of a mailbox is, as an address to link to.
 
     Refusals are JSON with `error` and `detail`: 400 for what is malformed, 403 for a request from another
     site, 404 for an id nobody has, 409 where the platform says no (who has blocked the bot cannot write).
@@ -40,19 +27,15 @@ def chat_page(double: LineDouble) -> Blueprint:
     blueprint = Blueprint(
         "chat_page", __name__, static_folder="static", static_url_path="/static", template_folder="templates"
     )
-    blueprint.get("/")(_page)
+    blueprint.add_url_rule("/", "page", lambda: render_template("chat.html", mailbox=mailbox))
     PageApi(double).register(blueprint)
     blueprint.before_request(_guard)
-    blueprint.after_request(_protect)
+    blueprint.after_request(protect)
     blueprint.register_error_handler(BadInput, lambda error: _refusal(400, "bad_request", str(error)))
     blueprint.register_error_handler(KeyError, lambda _: _refusal(404, "not_found", "nobody has this id"))
     blueprint.register_error_handler(ValueError, lambda error: _refusal(409, "refused", str(error)))
     blueprint.register_error_handler(HTTPException, _http_refusal)
     return blueprint
-
-
-def _page() -> str:
-    return render_template("chat.html")
 
 
 def _guard() -> Response | None:
@@ -68,13 +51,6 @@ def _from_this_site() -> bool:
     if site is not None and site != "same-origin":
         return False
     return origin is None or urlsplit(origin)[:2] == urlsplit(request.host_url)[:2]
-
-
-def _protect(response: Response) -> Response:
-    response.headers.update(_HEADERS)
-    if request.endpoint != "chat_page.static":
-        response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _refusal(status: int, error: str, detail: str) -> Response:

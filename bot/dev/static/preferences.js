@@ -50,7 +50,7 @@ export function startPreferences(languageButton, themeButton) {
 function show(languageButton, themeButton) {
   root.lang = language;
   root.dataset.theme = theme;
-  document.title = t("app.title");
+  document.title = t(root.dataset.title);
   translate(document);
   languageButton.textContent = t("language.other");
   languageButton.lang = language === "ja" ? "en" : "ja";

@@ -1,4 +1,4 @@
-// Every sentence of the chat page, in both languages; a test compares the keys.
+// Every sentence of the demo's pages, in both languages; a test compares the keys.
 
 export const TEXTS = {
   ja: {
@@ -52,6 +52,15 @@ export const TEXTS = {
     "message.not_copied": "コピーできませんでした。",
     "message.json": "JSONを見る",
     "message.empty": "（内容のないメッセージ）",
+    "mail.open": "窓口からのメールを見る",
+    "mail.title": "窓口からのメール",
+    "mail.hint": "窓口が出したメールは、実際には送信されず、すべてここに届きます。",
+    "mail.back": "トークに戻る",
+    "mail.none": "メールはまだありません。届くと、ここに表示されます。",
+    "mail.list": "メールの一覧",
+    "mail.to": "宛先",
+    "mail.sender": "差出人",
+    "mail.at": "日時",
     "quick.title": "返信の候補",
     "card.carousel": "カードの一覧。横にスクロールできます",
     "media.title": "スタンプや写真などを送る",
@@ -133,6 +142,15 @@ export const TEXTS = {
     "message.not_copied": "Could not copy.",
     "message.json": "Show the JSON",
     "message.empty": "(A message without content)",
+    "mail.open": "See the desk’s mail",
+    "mail.title": "Mail from the desk",
+    "mail.hint": "Whatever the desk mails arrives here. Nothing is really sent.",
+    "mail.back": "Back to the chats",
+    "mail.none": "No mail yet. It appears here when it arrives.",
+    "mail.list": "Mails",
+    "mail.to": "To",
+    "mail.sender": "From",
+    "mail.at": "Time",
     "quick.title": "Suggested replies",
     "card.carousel": "Cards, scroll sideways",
     "media.title": "Send a sticker, picture and more",

@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 
 from bot.dev.api import line_api
 from bot.dev.double import LineDouble
+from bot.dev.mail_page import mail_page
+from bot.dev.mailbox import MailDouble
 from bot.dev.page import chat_page
 from bot.dev.serving import LocalServer
 from bot.line.render import messages
@@ -94,8 +96,13 @@ class PageBot:
 
 
 @contextmanager
-def page_over(bot: PageBot, *, background: bool) -> Iterator[tuple[LineDouble, Flask]]:
-    """Give a double with the scripted bot, and an application with the chat page at /dev/."""
+def page_over(
+    bot: PageBot, *, background: bool, mailbox: MailDouble | None = None
+) -> Iterator[tuple[LineDouble, Flask]]:
+    """Give a double with the scripted bot, and an application with the chat page at /dev/.
+
+    A mailbox has its page at /dev/mail/.
+    """
     double = LineDouble(
         channel_secret=SECRET,
         webhook_url="http://127.0.0.1:8000/line/webhook",
@@ -105,7 +112,9 @@ def page_over(bot: PageBot, *, background: bool) -> Iterator[tuple[LineDouble, F
     )
     bot.listen_to(double)
     app = Flask("chat-page", static_folder=None)
-    app.register_blueprint(chat_page(double), url_prefix="/dev")
+    app.register_blueprint(chat_page(double, "mail/" if mailbox else ""), url_prefix="/dev")
+    if mailbox is not None:
+        app.register_blueprint(mail_page(mailbox), url_prefix="/dev/mail")
     try:
         yield double, app
     finally:
@@ -113,7 +122,7 @@ def page_over(bot: PageBot, *, background: bool) -> Iterator[tuple[LineDouble, F
 
 
 @contextmanager
-def served_page(bot: PageBot) -> Iterator[tuple[LineDouble, str]]:
+def served_page(bot: PageBot, mailbox: MailDouble | None = None) -> Iterator[tuple[LineDouble, str]]:
     """Give a double with the scripted bot, and the address of its chat page."""
-    with page_over(bot, background=True) as (double, app), LocalServer(app) as server:
+    with page_over(bot, background=True, mailbox=mailbox) as (double, app), LocalServer(app) as server:
         yield double, f"{server.url}/dev/"

@@ -1,4 +1,4 @@
-"""The chat page's sentences, and the rules its files keep."""
+"""The sentences of the demo's pages, and the rules their files keep."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from bot.dev import page
 FILES = Path(page.__file__).parent
 STATIC = FILES / "static"
 SCRIPTS = sorted(STATIC.glob("*.js"))
-HTML = (FILES / "templates" / "chat.html").read_text(encoding="utf-8")
+TEMPLATES = sorted((FILES / "templates").glob("*.html"))
+HTML = "".join(template.read_text(encoding="utf-8") for template in TEMPLATES)
 LONGEST_FILE = 300
 SINKS = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|srcdoc|\.cssText"
 
@@ -43,7 +44,7 @@ def test_both_languages_say_the_same_things() -> None:
 
 def test_every_sentence_that_is_asked_for_is_there_and_none_is_left_over() -> None:
     known = set(catalogue("ja"))
-    asked = set(re.findall(r'data-(?:text|label|placeholder)="([\w.]+)"', HTML))
+    asked = set(re.findall(r'data-(?:text|label|placeholder|title)="([\w.]+)"', HTML))
     source = scripts()
     asked |= {
         key for key in re.findall(r'"([a-z]+\.[a-z_]+)"', source) if key.split(".")[0] in families(known)
@@ -66,7 +67,7 @@ def test_no_script_turns_data_into_markup_or_code(script: Path) -> None:
     assert re.findall(SINKS, script.read_text(encoding="utf-8")) == []
 
 
-def test_the_page_has_no_inline_script_style_or_listener() -> None:
+def test_no_page_has_an_inline_script_style_or_listener() -> None:
     assert re.findall(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|javascript:", HTML) == []
 
 
@@ -79,6 +80,6 @@ def test_no_file_is_brought_from_elsewhere() -> None:
 def test_no_file_has_more_than_300_lines() -> None:
     lengths = {
         file.name: len(file.read_text(encoding="utf-8").splitlines())
-        for file in [*STATIC.iterdir(), FILES / "templates" / "chat.html"]
+        for file in [*STATIC.iterdir(), *TEMPLATES]
     }
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
