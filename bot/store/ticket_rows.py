@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from handlers.tickets import timers
 from handlers.tickets.clocks import clocks
 from handlers.tickets.log import TicketEvent
 from handlers.tickets.statuses import OPEN
@@ -20,9 +21,14 @@ def milliseconds(at: datetime) -> int:
     return (at - _EPOCH) // _MILLISECOND
 
 
+def not_before(at: datetime) -> int:
+    """Return the first millisecond since 1970, UTC, at which this time has come."""
+    return -((_EPOCH - at) // _MILLISECOND)
+
+
 def ticket_row(log: Sequence[TicketEvent]) -> Values:
     """Return the row of `tickets` for a whole log, but for its `head`. Raises ticket.BrokenLog."""
-    ticket, running = Ticket.of(log), clocks(log)
+    ticket, running, next_at = Ticket.of(log), clocks(log), timers.next_at(log)
     return {
         "number": ticket.number,
         "requester": ticket.requester,
@@ -38,6 +44,7 @@ def ticket_row(log: Sequence[TicketEvent]) -> Values:
         "ended_at": _known(ticket.ended_at),
         "assignee": ticket.assignee,
         "version": ticket.version,
+        "next_at": not_before(next_at) if next_at else None,
     }
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
-from bot.store import files, ticket_logs, ticket_texts
+from bot.store import files, purging, ticket_logs, ticket_texts
 from bot.store.errors import NumberTaken, TicketChanged
 from bot.store.sealing import Seal
 from bot.store.tables import ticket_items, tickets
@@ -40,8 +40,7 @@ def append(connection: Connection, changes: Iterable[TicketChange], seal: Seal) 
         ticket_texts.keep(connection, change.number, change.texts, seal)
         _erase_taken_back(connection, change)
         if _purges(change):
-            ticket_texts.erase(connection, change.number)
-            files.erase(connection, change.number)
+            purging.purge(connection, change.number)
 
 
 def _open(connection: Connection, change: TicketChange) -> None:
