@@ -7,6 +7,6 @@ import click
 from bot.cli.commands import Commands
 
 
-@click.group(cls=Commands, modules="bot.cli.tickets_", names=("list", "show", "verify", "export"))
+@click.group(cls=Commands, modules="bot.cli.tickets_", names=("list", "show", "verify", "export", "file"))
 def tickets() -> None:
-    """List tickets, show one, check that nobody changed them, write one out for its requester."""
+    """List tickets, show one, check that nobody changed them, write one or its files out."""

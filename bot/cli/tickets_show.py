@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +15,9 @@ import click
 from bot.bootstrap.storage import clock, seal_of
 from bot.cli.start import open_store, start
 from bot.cli.ticket_number import NUMBER, iso, moment_of
-from bot.store import ticket_logs, ticket_texts
+from bot.store import files, ticket_logs, ticket_texts
 from bot.store.engine import hold_still
+from bot.store.files import StoredFile
 from handlers.tickets.changes import SaltedText
 from handlers.tickets.clocks import Clock, clocks
 from handlers.tickets.log import TicketEvent
@@ -36,13 +37,19 @@ class _Shown:
     log: tuple[TicketEvent, ...]
     clocks: Mapping[str, Clock]
     texts: _Texts
+    files: Sequence[StoredFile]
     now: datetime
     language: Language
 
 
 @click.command()
 @click.argument("number", type=NUMBER)
-@click.option("--texts", "with_texts", is_flag=True, help="Also what people and staff wrote. Personal.")
+@click.option(
+    "--texts",
+    "with_texts",
+    is_flag=True,
+    help="Also what people and staff wrote, and names of files. Personal.",
+)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Say it in this language.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines.")
 def show(number: str, with_texts: bool, lang: Language, as_json: bool) -> None:
@@ -51,7 +58,7 @@ def show(number: str, with_texts: bool, lang: Language, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_json(shown, with_texts=with_texts), ensure_ascii=False, indent=2))
         return
-    for line in (*_head(shown), *_parts(shown), *_log(shown)):
+    for line in (*_head(shown), *_parts(shown), *_files(shown, with_names=with_texts), *_log(shown)):
         click.echo(line)
 
 
@@ -65,10 +72,11 @@ def _looked_up(number: str, language: Language, *, with_texts: bool) -> _Shown:
             if not log:
                 raise click.ClickException(f"There is no ticket {number}.")
             ticket, running = Ticket.of(log), clocks(log)
+            kept = files.of_ticket(connection, number, seal_of(settings))
         except (UnknownRecord, BrokenLog) as error:
             raise click.ClickException(f"Its log cannot be read: {error}. See: tickets verify") from None
     named = {name: getattr(running, name) for name in _CLOCKS} if running else {}
-    return _Shown(ticket, log, named, texts, moment_of(clock()), language)
+    return _Shown(ticket, log, named, texts, kept, moment_of(clock()), language)
 
 
 def _head(shown: _Shown) -> Iterator[str]:
@@ -105,6 +113,18 @@ def _parts(shown: _Shown) -> Iterator[str]:
                 for item in shown.ticket.items
             }
         )
+
+
+def _files(shown: _Shown, *, with_names: bool) -> Iterator[str]:
+    if not shown.files:
+        return
+    yield from ("", _label("files", shown))
+    for one in shown.files:
+        state, at = "erased" if one.erased else "kept", moment(moment_of(one.kept_at))
+        told_here = words("file", state, shown.language, media_type=one.media_type, size=one.size, at=at)
+        yield f"  {one.id}  {told_here}"
+        if with_names and one.name:
+            yield f"         | {one.name}"
 
 
 def _log(shown: _Shown) -> Iterator[str]:
@@ -144,11 +164,24 @@ def _json(shown: _Shown, *, with_texts: bool) -> dict[str, Any]:
             name: {"due_at": iso(one.due_at(shown.now)), "percent": one.percent(shown.now)}
             for name, one in shown.clocks.items()
         },
+        "files": [_file(one, with_name=with_texts) for one in shown.files],
         "log": [record_of(event) | {"told": told(event, shown.language)} for event in shown.log],
     }
     if with_texts:
         told_here["texts"] = {name: kept.text if kept else None for name, kept in shown.texts.items()}
     return told_here
+
+
+def _file(one: StoredFile, *, with_name: bool) -> dict[str, Any]:
+    told_here = {
+        "id": one.id,
+        "media_type": one.media_type,
+        "size": one.size,
+        "sha256": one.digest,
+        "kept_at": iso(moment_of(one.kept_at)),
+        "erased": one.erased,
+    }
+    return told_here | ({"name": one.name} if with_name else {})
 
 
 def _label(name: str, shown: _Shown) -> str:

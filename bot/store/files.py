@@ -33,7 +33,8 @@ class SealedFile:
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file of a ticket without its bytes. `name` is what the sender called it, "" where nobody said.
+    """A file of a ticket without its bytes. `name` is what the sender called it, "" where nobody
+    said or our keys do not open it.
 
     `digest` is SHA-256 of the bytes in hex, `size` counts them, `kept_at` is in milliseconds since 1970,
     UTC. Of an erased file the name is gone, too.
@@ -111,14 +112,22 @@ _OF_TICKET = (
 
 
 def of_ticket(connection: Connection, number: str, seal: Seal) -> list[StoredFile]:
-    """Return the files of a ticket, oldest first, without their bytes. Raises WrongSeal."""
+    """Return the files of a ticket, oldest first, without their bytes."""
     return [_stored(row, seal) for row in connection.execute(_OF_TICKET, {"whose": number})]
 
 
 def _stored(row: Row[Any], seal: Seal) -> StoredFile:
-    named = row.name is not None and not row.erased
-    name = seal.open(row.name, name_place_of(row.number, row.id)).decode() if named else ""
+    name = _name(row, seal)
     return StoredFile(row.id, row.media_type, row.size, row.digest, row.kept_at, name, row.erased)
+
+
+def _name(row: Row[Any], seal: Seal) -> str:
+    if row.name is None or row.erased:
+        return ""
+    try:
+        return seal.open(row.name, name_place_of(row.number, row.id)).decode()
+    except WrongSeal:  # the file is shown all the same; whether it is whole is asked elsewhere
+        return ""
 
 
 _ONE = select(ticket_files.c.sealed).where(

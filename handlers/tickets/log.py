@@ -113,6 +113,18 @@ class ContactNamed(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrincipalNamed(TicketEvent):
+    """A representative said whom they act for."""
+
+    name: KeptText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonWanted(TicketEvent):
+    """The requester wants a person to get in touch about this ticket."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageIn(TicketEvent):
     """The requester wrote."""
 
@@ -204,9 +216,13 @@ class Downloaded(TicketEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported(TicketEvent):
-    """The ticket was written into a file; with `notes`, also what only staff may read."""
+    """The ticket was written into a file; with `notes`, also what only staff may read.
+
+    `file` is the id of a kept file, where it was that alone.
+    """
 
     notes: bool = False
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from handlers.tickets.log import (
     ClockExtended,
     DeliveryTried,
     Downloaded,
+    Exported,
     FileKept,
     FileRefused,
     HoldSet,
@@ -74,18 +75,21 @@ def told(event: TicketEvent, language: Language) -> str:
 
 
 def _sentence(event: TicketEvent) -> str:
+    name = name_of(type(event))
     match event:
         case Moved(into=str()):
-            return "merged"
-        case Moved(alone=alone):
-            return "moved_alone" if alone else "moved"
+            name = "merged"
+        case Moved(alone=True):
+            name = "moved_alone"
         case DeliveryTried(proven=proven):
-            return "arrived" if proven else "not_arrived"
-        case Assigned(to=to):
-            return "unassigned" if to is None else "assigned"
+            name = "arrived" if proven else "not_arrived"
+        case Assigned(to=None):
+            name = "unassigned"
         case HoldSet(on=on):
-            return "held" if on else "released"
-    return name_of(type(event))
+            name = "held" if on else "released"
+        case Exported(file=str()):
+            name = "file_exported"
+    return name
 
 
 def _values(event: TicketEvent, language: Language) -> dict[str, object]:
@@ -100,7 +104,7 @@ def _values(event: TicketEvent, language: Language) -> dict[str, object]:
             values["outcome"] = words("outcome", proposal.outcome, language)
         case ClockExtended(until=until):
             values["until"] = moment(until)
-        case FileKept() | FileRefused() | LinkGiven() | Downloaded():
+        case FileKept() | FileRefused() | LinkGiven() | Downloaded() | Exported():
             values |= _beside(event)
         case Absorbed(number=number):
             values["number"] = number
@@ -109,7 +113,7 @@ def _values(event: TicketEvent, language: Language) -> dict[str, object]:
     return values
 
 
-def _beside(event: FileKept | FileRefused | LinkGiven | Downloaded) -> dict[str, object]:
+def _beside(event: FileKept | FileRefused | LinkGiven | Downloaded | Exported) -> dict[str, object]:
     """Return the values of what happened to a file or a link."""
     match event:
         case FileKept(media_type=media_type, size=size):
@@ -120,3 +124,5 @@ def _beside(event: FileKept | FileRefused | LinkGiven | Downloaded) -> dict[str,
             return {"content": content, "until": moment(until)}
         case Downloaded(content=content):
             return {"content": content}
+        case Exported(file=file):
+            return {"file": file} if file else {}
