@@ -8,8 +8,10 @@ from typing import TypeVar
 from handlers import buttons, media, messages, silence, welcome
 from handlers.context import Context
 from handlers.decisions import Decision
+from handlers.downloading import code
 from handlers.events import (
     ButtonPressed,
+    CodeWanted,
     Event,
     FileArrived,
     FileTurnedDown,
@@ -22,6 +24,7 @@ from handlers.events import (
     Unhandled,
 )
 from handlers.files import arriving
+from handlers.own_data import taking_back
 from handlers.routing import Handler, one_each
 
 _Happened = TypeVar("_Happened", bound=Event)
@@ -38,10 +41,11 @@ ROUTES: Mapping[type[Event], Handler] = one_each(
         _on(MessageReceived, messages.answer),
         _on(MediaReceived, media.answer),
         _on(ButtonPressed, buttons.answer),
+        _on(CodeWanted, code.wanted),
         _on(Followed, welcome.followed),
         _on(Unfollowed, welcome.unfollowed),
         _on(JoinedGroup, welcome.joined_group),
-        _on(MessageUnsent, silence.unsent),
+        _on(MessageUnsent, taking_back.unsent),
         _on(FileArrived, arriving.arrived),
         _on(FileTurnedDown, arriving.turned_down),
         _on(Unhandled, silence.unhandled),

@@ -1,4 +1,4 @@
-"""The web process: takes webhooks and stores them. Imports neither the SDK nor the knowledge."""
+"""The web process: takes webhooks, serves what links lead to. Imports neither the SDK nor the knowledge."""
 
 from __future__ import annotations
 
@@ -6,17 +6,24 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.bootstrap.storage import clock, database_of, seal_of
+from bot.downloads.pages import Desk, download_pages
+from bot.downloads.passes import Passes
+from bot.draws import SecretDraws
 from bot.health import health
 from bot.line.webhook import webhook
 from bot.settings import Settings
+from bot.store.engine import Database
 from bot.store.intake import Intake
+from bot.store.sealing import Seal
 
 
 def webhook_app(settings: Settings) -> Flask:
-    """Return the application behind `POST /line/webhook`, `/healthz` and `/readyz`."""
+    """Return the application behind `POST /line/webhook`, `/d/`, `/healthz` and `/readyz`."""
     app = Flask("madoguchi", static_folder=None)
     database = database_of(settings)
-    app.register_blueprint(webhook(settings.channel_secrets, Intake(database), seal_of(settings), clock))
+    intake, seal = Intake(database), seal_of(settings)
+    app.register_blueprint(webhook(settings.channel_secrets, intake, seal, clock))
+    app.register_blueprint(download_pages(_download_desk(settings, database, intake, seal)))
     app.register_blueprint(health(database, clock))
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
@@ -24,3 +31,15 @@ def webhook_app(settings: Settings) -> Flask:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
     return app
+
+
+def _download_desk(settings: Settings, database: Database, intake: Intake, seal: Seal) -> Desk:
+    secret_key = settings.secret_key.get_secret_value()
+    return Desk(
+        database=database,
+        intake=intake,
+        seal=seal,
+        draws=SecretDraws(secret_key),
+        passes=Passes(secret_key, settings.public_url),
+        clock=clock,
+    )

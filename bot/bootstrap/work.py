@@ -6,6 +6,8 @@ from bot.bootstrap.knowledge import finder
 from bot.bootstrap.storage import clock, seal_of
 from bot.corpus.live import LiveKnowledge
 from bot.dispatch import Dispatch
+from bot.downloads.channel import SOURCE as PAGE
+from bot.downloads.channel import PageChannel
 from bot.draws import SecretDraws
 from bot.files.channel import FileChannel
 from bot.jobs.delivery import Delivery
@@ -29,7 +31,7 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
         database=database,
         seat=seat,
         dispatch=Dispatch(
-            {LINE: LineChannel(), FILE: FileChannel()},
+            {LINE: LineChannel(), FILE: FileChannel(), PAGE: PageChannel()},
             knowledge.finder,
             seal,
             SecretDraws(settings.secret_key.get_secret_value()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -53,6 +54,31 @@ _LIVE = (
 def digest(connection: Connection, subject: str) -> str | None:
     """Return the digest of the code sent last for a subject; None where none is kept any more."""
     return connection.execute(_LIVE, {"whose": subject}).scalar_one_or_none()
+
+
+_GUESS = (
+    update(codes)
+    .where(
+        codes.c.subject == bindparam("whose"),
+        codes.c.digest.is_not(None),
+        codes.c.sent_at > bindparam("since"),
+        codes.c.wrong < bindparam("most"),
+    )
+    .values(wrong=codes.c.wrong + 1)
+    .returning(codes.c.digest)
+)
+
+
+def guess(connection: Connection, subject: str, guessed: str, since: int, most: int) -> bool:
+    """Tell whether this is the digest of the code sent for a subject after `since`; a right one is spent.
+
+    Each guess is counted before it is looked at, so that guesses made at once are not more than `most`.
+    """
+    live = connection.execute(_GUESS, {"whose": subject, "since": since, "most": most}).scalar_one_or_none()
+    right = live is not None and hmac.compare_digest(live, guessed)
+    if right:
+        connection.execute(_DROP, {"whose": subject})
+    return right
 
 
 _SENT: Select[Any] = select(codes.c.sent_at).where(codes.c.sent_at > bindparam("since"))

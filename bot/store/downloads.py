@@ -18,12 +18,13 @@ from knowledge.language import Language
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link that works: to what of which ticket, whose (`lane`), and the language of the ticket."""
+    """A link that works `until` then (milliseconds): to which content of which ticket, and whose it is."""
 
     id: str
     number: str
     lane: str
     content: str
+    until: int
     language: Language
 
 
@@ -57,7 +58,14 @@ def keep(connection: Connection, lane: str, links: Iterable[NewLink], now: int) 
 
 
 _LIVE: Select[Any] = (
-    select(downloads.c.id, downloads.c.number, downloads.c.lane, downloads.c.content, tickets.c.language)
+    select(
+        downloads.c.id,
+        downloads.c.number,
+        downloads.c.lane,
+        downloads.c.content,
+        downloads.c.until,
+        tickets.c.language,
+    )
     .join(tickets, tickets.c.number == downloads.c.number)
     .where(
         downloads.c.id == bindparam("one"),

@@ -9,11 +9,11 @@ from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.downloading.button import possible
 from handlers.downloading.links import LIFE, OWN_COPY, NewLink
+from handlers.downloading.page import day_of
 from handlers.own_tickets.finding import holder, with_own
 from handlers.replies import AnswerCard, Open, Press, Text
 from handlers.tickets.changes import TicketChange
 from handlers.tickets.log import LinkGiven
-from handlers.tickets.regimes import JAPAN
 from handlers.tickets.statuses import Status
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
@@ -34,12 +34,6 @@ def confirmed_address(ticket: Ticket, ctx: Context) -> str | None:
     if not ticket.confirmed or ticket.contact is None or ctx.shelf is None:
         return None
     return ctx.shelf.text(ticket.number, ticket.contact.id)
-
-
-def day_of(at: datetime, language: Language) -> str:
-    """Return a day in Japan, without the year ("15 April")."""
-    day = at.astimezone(JAPAN)
-    return say("date.day", language, month=say(f"month.{day.month}", language), day=day.day)
 
 
 def _give(ticket: Ticket, ctx: Context) -> Decision:
