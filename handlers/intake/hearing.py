@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -24,13 +23,6 @@ from handlers.wording import say
 
 Otherwise: TypeAlias = Callable[[MessageReceived, Context], Decision]
 
-_QUESTION = re.compile(
-    r".*[?？]$|.*(?:ます|です|ません|でしょう)か$|.*(?:かな|教えて(?:ください)?|知りたい(?:です)?)$"
-    r"|(?:why|how (?:long|much|many|do|does|can|will)|when (?:do|does|will|can)"
-    r"|(?:what|who|where) (?:is|are|do|does|can|will|happens)"
-    r"|(?:do|does|is|are|can|could|will|would) (?:you|i|it|this|that|there|my|the))\b.*",
-    re.DOTALL,
-)
 _AGAIN: frozenset[Name] = frozenset({"nothing", "again", "puzzled"})
 _NEVER: frozenset[Name] = _AGAIN | {"others_data"}  # whose data it is, the form asks itself
 _ALWAYS: frozenset[Name] = frozenset({"distress", "threat"})
@@ -43,6 +35,7 @@ class _Heard:
     """A message, what it is heard as, and the form and step it meets."""
 
     text: str
+    message_id: str
     intent: Intent
     form: Form
     step: Step
@@ -54,13 +47,13 @@ def hear(event: MessageReceived, ctx: Context, form: Form, otherwise: Otherwise)
     form = ctx.conversation.form = replace(form, paused=form.paused or pauses, touched_at=ctx.now)
     if find_secrets(event.text):
         return _warned(event, ctx, otherwise)
-    heard = _Heard(event.text, hear_wish(event.text, ctx), form, current(form))
+    heard = _Heard(event.text, event.message_id, hear_wish(event.text, ctx), form, current(form))
     if answered := _chosen(heard, ctx):
         return answered
     if _belongs_elsewhere(heard, ctx):
         return again(otherwise(event, ctx), ctx)
     if heard.step.words and heard.intent.name not in _AGAIN:
-        return answering.write(form, event.text, ctx)
+        return answering.write(form, event.text, ctx, event.message_id)
     return ask(form, ctx, *(() if pauses else (_how(heard.step, ctx),)))
 
 
@@ -73,7 +66,7 @@ def _chosen(heard: _Heard, ctx: Context) -> Decision | None:
     step, form = heard.step, heard.form
     choice = words.command(heard.text) or words.choice(heard.text, step) or _meant(heard)
     if choice:
-        return answering.choose(form, choice, ctx)
+        return answering.choose(form, choice, ctx, heard.message_id)
     if step == SUMMARY and (line := words.choice(heard.text, change(form))):
         return answering.choose(replace(form, step="change"), line, ctx)
     return None
@@ -98,15 +91,11 @@ def _belongs_elsewhere(heard: _Heard, ctx: Context) -> bool:
     intent = heard.intent
     if intent.name in _NEVER or (intent.name == "right" and not _new_rights(heard)):
         return False
-    if intent.name in _ALWAYS or words.elsewhere(heard.text) or _asks(heard.text):
+    if intent.name in _ALWAYS or words.elsewhere(heard.text) or words.asks(heard.text):
         return True
     if intent.name == "question":
         return not _takes_words(heard) and ctx.find(heard.text).tier == "answer"
     return not _takes_words(heard) or intent.score >= SURE_WISH
-
-
-def _asks(text: str) -> bool:
-    return bool(_QUESTION.fullmatch(text.strip().casefold()))
 
 
 def _takes_words(heard: _Heard) -> bool:
