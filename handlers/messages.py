@@ -27,6 +27,7 @@ from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.doubt import heard
 from handlers.events import MessageReceived
+from handlers.identity import entering, naming
 from handlers.intake import hearing
 from handlers.intake.asking import again as again_in_form
 from handlers.intents import Name
@@ -72,11 +73,21 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
     ctx.conversation.blocked = False  # nobody can write to us while blocking us
     if known := tuple(passage for passage in ctx.quoted if passage in ctx.corpus):
         ctx.conversation.last_passages = known  # what is pointed at is what the talk is about now
-    if taken := confirming.hear(event, ctx) or informing.hear(event, ctx, _anew):
+    if taken := _awaited(event, ctx):
         return again_in_form(taken, ctx)
     if ctx.conversation.form is not None:
         return hearing.hear(event, ctx, ctx.conversation.form, _anew)
     return _anew(event, ctx)
+
+
+def _awaited(event: MessageReceived, ctx: Context) -> Decision | None:
+    """Take a message as what we asked for outside a form, or the code we sent; else None."""
+    return (
+        confirming.hear(event, ctx)
+        or entering.hear(event, ctx)
+        or naming.hear(event, ctx)
+        or informing.hear(event, ctx, _anew)
+    )
 
 
 def _anew(event: MessageReceived, ctx: Context) -> Decision:

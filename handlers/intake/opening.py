@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.draws import Draws
+from handlers.identity import naming
 from handlers.intake.asking import ask
 from handlers.intake.form import Form
 from handlers.intake.steps import CONFIRM, WHICH
@@ -23,5 +24,6 @@ def wish(rights: Sequence[Right], ctx: Context, draws: Draws) -> Decision:
     elif form.rights:
         form = replace(form, offered=tuple(right for right in rights if right not in form.rights))
     ctx.conversation.form = form
+    naming.forget(ctx)
     ctx.conversation.last_passages = ()  # what the talk is about now is the request
     return ask(form, ctx)
