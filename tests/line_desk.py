@@ -16,6 +16,7 @@ from flask import Flask
 
 from bot.dev.api import line_api
 from bot.dev.double import LineDouble
+from bot.dev.mailbox import MailDouble
 from bot.dev.serving import LocalServer
 from bot.dispatch import Dispatch
 from bot.draws import SecretDraws
@@ -31,10 +32,15 @@ from bot.line.envelope import SOURCE as LINE
 from bot.line.sender import LineSender
 from bot.line.tokens import fixed
 from bot.line.webhook import webhook
+from bot.mail.message import sender_of
+from bot.mail.post import MailPost
+from bot.mail.relay import relay_of
+from bot.mail.sender import MailSender
 from bot.store import conversations, files, ticket_check, ticket_logs, ticket_texts
 from bot.store.engine import Database
 from bot.store.fetches import CHANNEL as FILE
 from bot.store.intake import Intake
+from bot.store.outbox import MAIL
 from bot.store.sealing import Seal
 from bot.store.seat import take_seat
 from handlers.conversation import Conversation
@@ -50,10 +56,21 @@ _TURNS = 50
 
 
 class LineDesk:
-    """A desk whose people write to it at LINE; `now` is the time for all of it."""
+    """A desk whose people write to it at LINE; `now` is the time for all of it.
 
-    def __init__(self, database: Database, finder: Callable[[], Finder], start: datetime = NOW) -> None:
+    With `mails` letters can be sent: they are in `mailbox`.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        finder: Callable[[], Finder],
+        start: datetime = NOW,
+        *,
+        mails: bool = False,
+    ) -> None:
         self.database = database
+        self.mailbox = MailDouble(clock=self._seconds) if mails else None
         self.now = start
         self.scan: Scan = scanner(None)
         self.seal = Seal([Fernet.generate_key().decode()], SECRET_KEY)
@@ -62,7 +79,7 @@ class LineDesk:
             channel_secret=SECRET,
             webhook_url="http://desk.example/line/webhook",
             access_token=TOKEN,
-            clock=lambda: self.now.timestamp(),  # noqa: PLW0108  # `now` changes
+            clock=self._seconds,
             post=self._post,
             deliver_in_background=False,
         )
@@ -85,6 +102,8 @@ class LineDesk:
         self._seat.leave()
         self.line.close()
         self._api.close()
+        if self.mailbox is not None:
+            self.mailbox.close()
 
     def person(self, name: str, language: Language = "ja") -> LinePerson:
         """Let somebody add the account as a friend."""
@@ -139,6 +158,9 @@ class LineDesk:
             ]
         return [flaw for flaw in checks if flaw]
 
+    def _seconds(self) -> float:
+        return self.now.timestamp()
+
     def _clock(self) -> int:
         return int(self.now.timestamp() * 1_000)
 
@@ -153,7 +175,11 @@ class LineDesk:
     def _senders(self) -> dict[str, Any]:
         contents = LineContents(self._api.url, fixed(TOKEN))
         fetching = FileSender(contents, self._scanned, self.database, self.seal)
-        return {LINE: LineSender(LineClient(self._api.url, fixed(TOKEN))), FILE: fetching}
+        senders: dict[str, Any] = {LINE: LineSender(LineClient(self._api.url, fixed(TOKEN))), FILE: fetching}
+        if self.mailbox is None:
+            return senders
+        sender = sender_of("Privacy Center <desk@desk.example>")
+        return {**senders, MAIL: MailSender(relay_of(self.mailbox.url), sender)}
 
     def _scanned(self, content: bytes) -> bool:
         return self.scan(content)
@@ -164,6 +190,7 @@ class LineDesk:
             finder,
             self.seal,
             SecretDraws(SECRET_KEY),
+            post=MailPost() if self.mailbox else None,
             public_url="https://desk.example",
         )
 
