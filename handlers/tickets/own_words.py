@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.tickets.assurance import Method
 from handlers.tickets.log import (
     Absorbed,
     ClockExtended,
@@ -20,6 +21,9 @@ from handlers.tickets.telling import moment
 from handlers.wording import CATALOGUES, say
 from knowledge.language import Language
 
+_OF_ADDRESS = frozenset({Method.CODE_TO_NAMED_MAIL})
+"""What confirms an address and not yet who somebody is."""
+
 
 def told(event: TicketEvent | None, language: Language) -> str:
     """Return what happened in one sentence; None stands for something that is not theirs to see."""
@@ -37,6 +41,10 @@ def _sentence(event: TicketEvent) -> str:
             return "merged"
         case DeliveryTried(proven=proven):
             return "arrived" if proven else "not_arrived"
+        case IdentityRaised(method=method) if method in _OF_ADDRESS:
+            return "address_confirmed"
+        case IdentityFailed(method=method) if method in _OF_ADDRESS:
+            return "address_not_confirmed"
     return name_of(type(event))
 
 
@@ -50,7 +58,7 @@ def _values(event: TicketEvent, language: Language) -> dict[str, object]:
             return {"right": right_name(right, language)}
         case ClockExtended(until=until) | LinkGiven(until=until):
             return {"until": moment(until)}
-        case IdentityRaised(method=method) | IdentityFailed(method=method):
+        case IdentityRaised(method=method) | IdentityFailed(method=method) if method not in _OF_ADDRESS:
             return {"method": say(f"copy.method.{method}", language)}
     channel = getattr(event, "channel", None)
     return {"channel": say(f"copy.channel.{channel}", language)} if channel else {}
