@@ -25,8 +25,8 @@ _HOUR_MS = 3_600_000
 PATIENCE_MS = 22 * _HOUR_MS
 """A file that could not be had for so long is not waited for any more, and its sender is told."""
 
-AT_ONCE = 4
-"""So many files are fetched at once: each takes its size in memory several times over."""
+AT_ONCE = 2
+"""So many files are fetched at once: to seal one takes eight times its size in memory."""
 
 
 class FileSender:

@@ -12,6 +12,7 @@ import structlog
 from bot.channels import NoContent, SendError
 from bot.dev.double import LineDouble
 from bot.dev.events import MEDIA
+from bot.line import client as client_module
 from bot.line import contents as contents_module
 from bot.line.contents import LineContents
 from bot.line.tokens import fixed
@@ -217,5 +218,5 @@ def test_line_s_request_id_is_logged_and_the_message_s_is_not(
 
 
 def test_nobody_waits_longer_than_a_lease_for_a_file() -> None:
-    longest = contents_module.WHOLE_SECONDS + contents_module.CONNECT_SECONDS + contents_module.READ_SECONDS
+    longest = contents_module.WHOLE_SECONDS + client_module.CONNECT_SECONDS + client_module.READ_SECONDS
     assert 0 < longest < 40

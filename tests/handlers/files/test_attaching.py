@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.awaited import PATIENCE, Awaited
+from handlers.conversation import Conversation
 from handlers.events import Media, MediaReceived
 from handlers.files import limits
 from handlers.files.fetch import Fetch
@@ -178,7 +179,7 @@ def test_a_ticket_that_is_not_open_takes_nothing(status: Status) -> None:
     desk = desk_with(at(status).ticket)
     desk.meets(pressed("attach", NUMBER))
     assert "is no longer open" in desk.text
-    desk.conversation.awaited = Awaited("file", NUMBER, desk.now)
+    desk.conversation = Conversation("en", awaited=Awaited("file", NUMBER, desk.now))
     desk.meets(sent())
     assert "is no longer open" in desk.text
     assert (fetched(desk), desk.conversation.awaited) == ([], None)
