@@ -9,6 +9,7 @@ from handlers.downloading.links import NewLink
 from handlers.files.fetch import Fetch
 from handlers.identity.codes import CodeChange
 from handlers.letters import Letter
+from handlers.own_data.forgetting import Forgetting
 from handlers.replies import Reply
 from handlers.tickets.changes import TicketChange
 from knowledge.findings import Tier
@@ -26,7 +27,8 @@ class Decision:
     `sections` are passage ids, best first; `escalation` tells that the Privacy Center was offered;
     `confidence` is 0 to 1; `changes` are written to tickets, `letters` owed and `codes` kept or dropped
     and `links` given out together with the replies. `fetches` are files to get from the
-    platform, `discards` ids of files that were fetched and are erased.
+    platform, `discards` ids of files that were fetched and are erased. With `forgets` the person is not
+    remembered, and what need not stay of theirs is erased.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -44,3 +46,4 @@ class Decision:
     fetches: tuple[Fetch, ...] = ()
     discards: tuple[str, ...] = ()
     links: tuple[NewLink, ...] = ()
+    forgets: Forgetting | None = None

@@ -32,6 +32,7 @@ from handlers.intake import hearing
 from handlers.intake.asking import again as again_in_form
 from handlers.intents import Name
 from handlers.language import settle
+from handlers.own_data import hearing as own_hearing
 from handlers.own_tickets import confirming, informing
 from handlers.secrets import find_secrets
 
@@ -98,5 +99,7 @@ def _anew(event: MessageReceived, ctx: Context) -> Decision:
 
 
 def _answer(event: MessageReceived, ctx: Context) -> Decision:
+    if wished := own_hearing.hear(event, ctx):
+        return wished
     intent = heard(event.text, ctx)
     return beside.answer(event, ctx, intent) or ANSWERS[intent.name](event, ctx)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
+from handlers.own_data.holdings import Holdings
+
 
 class Shelf(Protocol):
     """What is kept about the person of this event, and about nobody else."""
@@ -31,4 +33,8 @@ class Shelf(Protocol):
 
     def files_from(self, message_id: str) -> tuple[tuple[str, str], ...]:
         """Return number and id of each file kept with a ticket that came in a message of this person."""
+        ...
+
+    def holdings(self) -> Holdings:
+        """Return what is held of this person now, counted."""
         ...

@@ -22,3 +22,16 @@ within half a year is answered in the language they chose."""
 DRAFT = timedelta(days=7)
 """A request that was begun and not sent, after the person last worked on it: long enough to look something up
 over a week-end."""
+
+CODE = timedelta(minutes=10)
+"""What a one-time code is checked against: as long as it works, and the minutes until the next look."""
+
+CODE_SENT = timedelta(days=2)
+"""That a code was sent, without it: they are counted over a day."""
+
+SOURCES = timedelta(days=30)
+"""Which message a ticket's text was made from, under a keyed hash: longer than it can be taken back."""
+
+ERASURE = timedelta(days=3 * 365)
+"""That somebody was forgotten, and how much went, without any words: to show that it was done, and to do it
+again after an older backup was restored."""

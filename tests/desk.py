@@ -14,11 +14,13 @@ from handlers.decisions import Decision
 from handlers.events import Event
 from handlers.identity.codes import CodeChange, NewCode
 from handlers.letters import Letter
+from handlers.own_data.holdings import Erased, Holdings
 from handlers.plain import as_text
 from handlers.replies import AnswerCard, Press
 from handlers.routes import decide
 from handlers.tickets.changes import SaltedText, TicketChange
 from handlers.tickets.log import MessageTakenBack
+from handlers.tickets.statuses import OPEN
 from handlers.tickets.ticket import Ticket
 from knowledge.findings import Finder, Finding
 from knowledge.language import Language
@@ -30,10 +32,10 @@ DAY = timedelta(days=1)
 
 
 class CountedDraws:
-    """Draws that count instead of chancing: `PR-2026-000001`, then `PR-2026-000002`."""
+    """Draws that count instead of chancing: `PR-2026-000001`, then `PR-2026-000002`; codes from `123456` on."""
 
     def __init__(self) -> None:
-        self._numbers, self._texts, self._tokens = count(1), count(1), count(1)
+        self._numbers, self._texts, self._tokens, self._codes = count(1), count(1), count(1), count(123456)
 
     def ticket_number(self, year: int) -> str:
         return f"PR-{year}-{next(self._numbers):06}"
@@ -45,7 +47,7 @@ class CountedDraws:
         return b"\x00" * 16
 
     def code(self) -> str:
-        return "123456"
+        return f"{next(self._codes):06}"
 
     def token(self) -> str:
         return f"token-{next(self._tokens):037}"
@@ -63,6 +65,7 @@ class KeptShelf:
         self.spent: set[str] = set()
         self.sources: dict[str, list[tuple[str, str]]] = {}
         self.files: dict[str, list[tuple[str, str]]] = {}
+        self.erased: Erased | None = None
 
     def text(self, number: str, text_id: str) -> str | None:
         theirs = any(ticket.number == number for ticket in self._desk.tickets)
@@ -86,6 +89,19 @@ class KeptShelf:
 
     def files_from(self, message_id: str) -> tuple[tuple[str, str], ...]:
         return tuple(self.files.get(message_id, ()))
+
+    def holdings(self) -> Holdings:
+        tickets = self._desk.tickets
+        return Holdings(
+            last_at=self._desk.now,
+            form=self._desk.conversation.form is not None,
+            open=tuple(one.number for one in tickets if one.status in OPEN),
+            ended=tuple(one.number for one in tickets if one.status not in OPEN),
+            texts=len(self._desk.texts),
+            codes=len(self.codes),
+            address=bool(tickets),
+            erased=self.erased,
+        )
 
     def change(self, changes: Sequence[CodeChange]) -> None:
         for one in changes:
@@ -159,6 +175,9 @@ class Desk:
         self.decision = decide(event, context)
         if not group:
             self.conversation = conversation
+        if self.decision.forgets:
+            self.conversation = Conversation()
+            self.shelf.erased = Erased(self.decision.forgets.certificate, self.now)
         for change in self.decision.changes:
             self._keep(change)
         self.shelf.change(self.decision.codes)

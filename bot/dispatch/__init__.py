@@ -24,7 +24,7 @@ from bot.store import (
 )
 from bot.store.engine import Connection
 from bot.store.inbox import StoredEvent
-from bot.store.outbox import MAIL, NewDebt
+from bot.store.outbox import MAIL, NewDebt, mail_lane
 from bot.store.sealing import Seal
 from bot.store.taken_back import TakenBack
 from handlers.apology import apologise
@@ -109,7 +109,7 @@ class Dispatch:
             stored=stored,
             decision=decision,
             # Saved even when it is the same: its period runs from the last thing the person did.
-            conversation=conversation if person and received.answer_by is None else None,
+            conversation=conversation if person and not _not_remembered(decision, received) else None,
             # Nothing is remembered of a group, so no quote can lead back to what was shown there.
             to=received.to if person else None,
             drafts=tuple(drafts if direct else (replace(draft, about=()) for draft in drafts)),
@@ -125,6 +125,10 @@ class Dispatch:
         tickets.append(connection, [change for one in decided for change in one.decision.changes], self._seal)
         for one in decided:
             self._keep_beside(connection, one, now)
+        for one in decided:
+            if one.decision.forgets:
+                erasing.forget(connection, one.stored.lane, one.decision.forgets, now, self._seal)
+        # After what is erased, or the word that it was would be erased with it.
         debts = [debt for one in decided for debt in self._debts(one)]
         if debts:
             outbox.owe(connection, debts, now)
@@ -202,11 +206,6 @@ class Dispatch:
                 outbox.cancel(connection, one.stored.lane, now)
 
 
-def mail_lane(lane: str, seal: Seal) -> str:
-    """Return the lane of the mails to a person: a lane of its own, for neither may hold up the other."""
-    return seal.lane(MAIL, lane)
-
-
 def _quoted(event: Event, views: Views) -> tuple[str, ...]:
     message_id = event.quoted_message_id if isinstance(event, MessageReceived) else None
     return views.shown_in(message_id) if message_id else ()
@@ -218,7 +217,19 @@ def _taken_back(event: Event, views: Views) -> bool:
     return bool(sent) and views.taken_back(sent)
 
 
+def _not_remembered(decision: Decision, received: Received) -> bool:
+    """Tell whether an event leaves no trace in the conversation: it came from outside, or wishes just that."""
+    return received.answer_by is not None or decision.forgets is not None
+
+
 def _only_of_persons(decision: Decision, *, person: bool) -> None:
-    of_persons = (decision.changes, decision.letters, decision.codes, decision.links, decision.fetches)
+    of_persons = (
+        decision.changes,
+        decision.letters,
+        decision.codes,
+        decision.links,
+        decision.fetches,
+        decision.forgets,
+    )
     if any(of_persons) and not person:
         raise ValueError("nobody is named whose tickets these changes could be")

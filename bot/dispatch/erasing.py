@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.channels import Received
-from bot.store import fetches, files, inbox, quotes, taken_back
+from bot.store import erasures, fetches, files, inbox, quotes, taken_back
 from bot.store.engine import Connection
 from bot.store.errors import WrongSeal
 from bot.store.inbox import StoredEvent
 from bot.store.sealing import Seal
+from handlers.own_data.forgetting import Forgetting
 
 Read = Callable[[StoredEvent], Received]
 
@@ -32,6 +33,11 @@ def take_back(
     ]
     if rows:
         inbox.erase(connection, rows, now)
+
+
+def forget(connection: Connection, lane: str, wish: Forgetting, now: int, seal: Seal) -> None:
+    """Erase what need not stay of a person, and note it with what it comes to."""
+    erasures.forget(connection, wish.certificate, lane, wish.kept, wish.withdrawn, now, seal)
 
 
 def _message_id(stored: StoredEvent, read: Read) -> str | None:

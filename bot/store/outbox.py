@@ -11,10 +11,13 @@ from sqlalchemy import Connection, Select, bindparam, case, func, null, select, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
+from bot.store.sealing import Seal
 from bot.store.tables import OwedState, outbox, written_out
 
 MAIL = "mail"
 """The channel whose rows may wait for hours between two tries, as relays ask for."""
+FILE = "file"
+"""The channel of files to be fetched, which wait while the platform or the scanner is not ready."""
 LEASE_MS = 60_000
 # A message that cannot be sent for longer than this no longer holds up the next one of its lane,
 # whose reply token would die in the meantime.
@@ -56,12 +59,17 @@ class Debt:
 class Debts:
     """How much is owed, since when (milliseconds since 1970, UTC), and how much was given up.
 
-    `oldest` counts a mail only from when its next try is due.
+    `oldest` counts a mail and a file only from when its next try is due.
     """
 
     waiting: int
     oldest: int | None
     failed: int
+
+
+def mail_lane(lane: str, seal: Seal) -> str:
+    """Return the lane of the mails to a person: a lane of its own, for neither may hold up the other."""
+    return seal.lane(MAIL, lane)
 
 
 def place_of(dedupe: str) -> str:
@@ -194,7 +202,7 @@ def cancel(connection: Connection, lane: str, now: int) -> int:
 
 def debts(connection: Connection) -> Debts:
     """Return how much is owed."""
-    since = case((outbox.c.channel == MAIL, outbox.c.run_at), else_=outbox.c.created_at)
+    since = case((outbox.c.channel.in_((MAIL, FILE)), outbox.c.run_at), else_=outbox.c.created_at)
     waiting = select(func.count(), func.min(since)).where(outbox.c.state < written_out(OwedState.SENT))
     count, oldest = connection.execute(waiting).one()
     failed = select(func.count()).where(outbox.c.state == written_out(OwedState.FAILED))

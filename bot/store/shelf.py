@@ -7,10 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.store import codes, files, sources, ticket_texts
+from bot.store import codes, files, holdings, sources, ticket_texts
 from bot.store.errors import WrongSeal
 from bot.store.sealing import Seal
 from bot.store.tables import tickets
+from handlers.own_data.holdings import Holdings
 
 _THEIRS = select(tickets.c.number).where(
     tickets.c.number == bindparam("number"), tickets.c.requester == bindparam("lane")
@@ -49,3 +50,6 @@ class StoredShelf:
 
     def files_from(self, message_id: str) -> tuple[tuple[str, str], ...]:
         return files.files_from(self.connection, self.lane, message_id, self.seal)
+
+    def holdings(self) -> Holdings:
+        return holdings.holdings(self.connection, self.lane, self.now, self.seal)

@@ -50,6 +50,7 @@ Name = Literal[
     "distress",
     "question",
 ]
+AboutDesk = Literal["forget_me", "own_data"]
 Weigh = Callable[[], Mapping[str, float]]
 SURE = 9.0
 _LONGEST_PHRASE = 80  # characters; who writes more says more than a set phrase
@@ -118,6 +119,20 @@ def adds_information(text: str) -> bool:
     return bool(_ADDS.search(tidy(text)))
 
 
+def about_this_desk(text: str) -> AboutDesk | None:
+    """Return what a message wants with what this desk itself holds of its writer: to see it, or it erased.
+
+    None where it speaks of anything else, such as what the company holds.
+    """
+    tidied = tidy(text)
+    if len(tidied) > _LONGEST_PHRASE:
+        return None
+    for name, (whole, within) in _ABOUT_DESK.items():
+        if whole.fullmatch(tidied) or within.search(tidied):
+            return name
+    return None
+
+
 def tidy(text: str) -> str:
     """Return a message in one spelling: width, case, spaces, no invisible characters, no marks around it."""
     text = unicodedata.normalize("NFKC", text[:_LONGEST]).casefold().replace("’", "'")
@@ -165,3 +180,6 @@ _WHOLE: Mapping[Phrase, re.Pattern[str]] = {
 _EARLIER, _ABOUT_ME = _any_of(_listed("earlier_wording", "within")), _any_of(_listed("about_me", "within"))
 _ADDS = _any_of(_listed("adds_information", "within"))
 _CUES = tuple(_listed("earlier_wording", "cues"))
+_ABOUT_DESK: Mapping[AboutDesk, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    name: (_any_of(_listed(name, "whole")), _any_of(_listed(name, "within"))) for name in get_args(AboutDesk)
+}
