@@ -3,91 +3,83 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import closing
+from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
 from bot.bootstrap.storage import clock, seal_of
+from bot.cli.operator import operator
+from bot.cli.private_file import write_new
 from bot.cli.start import open_store, start
-from bot.cli.ticket_number import NUMBER, iso, moment_of
-from bot.store import ticket_logs, ticket_texts
-from bot.store.engine import hold_still
-from handlers.tickets.chain import Entry
-from handlers.tickets.changes import SaltedText
-from handlers.tickets.own_copy import is_theirs_to_read
-from handlers.tickets.records import UnknownRecord, event_of
-
-SCHEMA_VERSION = 1
-_PRIVATE = 0o600
+from bot.cli.ticket_number import NUMBER, moment_of
+from bot.downloads.rendering import NoPdf, pdf_of, pdf_possible, printed
+from bot.settings import Settings
+from bot.store import copies
+from handlers.tickets.log import Exported
+from handlers.tickets.own_copy import OwnCopy, own_copy
+from handlers.tickets.records import UnknownRecord
+from handlers.tickets.ticket import BrokenLog, Ticket
 
 
 @click.command()
 @click.argument("number", type=NUMBER)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--with-notes", is_flag=True, help="Also texts that only staff may read.")
-def export(number: str, file: Path, with_notes: bool) -> None:
-    """Write ticket NUMBER as JSON into FILE, which must not exist: the requester's own copy.
+@click.option("--format", "form", type=click.Choice(["json", "html", "pdf"]), default="json")
+@click.option("--with-notes", is_flag=True, help="Also what only staff may read.")
+def export(number: str, file: Path, form: str, with_notes: bool) -> None:
+    """Write ticket NUMBER into FILE, which must not exist: the requester's own copy.
 
-    It holds the whole log with its hashes, and the texts that the requester wrote or was sent.
+    It holds the log with its hashes, and the texts that the requester wrote or was sent. The ticket's log
+    notes who wrote it out. A pdf needs WeasyPrint, html can be printed from any browser.
     """
     settings = start()
-    with closing(open_store(settings)) as database, database.read() as connection:
-        hold_still(connection)
-        entries = ticket_logs.entries(connection, number)
-        if not entries:
-            raise click.ClickException(f"There is no ticket {number}.")
-        texts = ticket_texts.load(connection, number, seal_of(settings))
+    if form == "pdf" and not pdf_possible():
+        raise click.ClickException(
+            "A pdf needs WeasyPrint (pip install 'weasyprint>=70'). Or use html."
+        )
+    # The file comes first: what cannot be written must not be noted as written.
+    write_new(file, b"")
     try:
-        chosen = texts if with_notes else _theirs(entries, texts)
-    except UnknownRecord as error:
-        raise click.ClickException(f"Its log cannot be read: {error}. See: tickets verify") from None
-    _write(file, _copy(number, entries, chosen))
+        file.write_bytes(_WRITTEN[form](_taken(settings, number, notes=with_notes)))
+    except BaseException:
+        file.unlink()
+        raise
     click.echo(f"Wrote {number} to {file}. The file holds personal data.")
 
 
-def _theirs(entries: Sequence[Entry], texts: Mapping[str, SaltedText | None]) -> dict[str, SaltedText | None]:
-    ids = {
-        text_id
-        for entry in entries
-        if is_theirs_to_read(event_of(entry.event))
-        for text_id, _ in ticket_texts.pointed(entry.event)
-    }
-    return {text_id: kept for text_id, kept in texts.items() if text_id in ids}
+def _taken(settings: Settings, number: str, *, notes: bool) -> OwnCopy:
+    at, seal = moment_of(clock()), seal_of(settings)
+    with closing(open_store(settings)) as database:
+        try:
+            taken = copies.take(database, number, partial(_noted, at=at, notes=notes), seal)
+            if taken is None:
+                raise click.ClickException(f"There is no ticket {number}.")
+            return own_copy(taken.entries, taken.texts, at, notes=notes)
+        except (UnknownRecord, BrokenLog) as error:
+            raise click.ClickException(f"Its log cannot be read: {error}. See: tickets verify") from None
 
 
-def _copy(number: str, entries: Sequence[Entry], texts: Mapping[str, SaltedText | None]) -> dict[str, Any]:
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "number": number,
-        "exported_at": iso(moment_of(clock())),
-        "entries": [
-            {
-                "sequence": entry.sequence,
-                "event": entry.event,
-                "previous": entry.previous,
-                "hash": entry.hash,
-            }
-            for entry in entries
-        ],
-        # Erased texts are named too, so that nobody looks for them.
-        "texts": {
-            text_id: {"text": kept.text, "salt": kept.salt.hex()} if kept else None
-            for text_id, kept in texts.items()
-        },
-    }
+def _noted(_: Ticket, *, at: datetime, notes: bool) -> Exported:
+    return Exported(at=at, by=operator(), notes=notes)
 
 
-def _write(file: Path, content: dict[str, Any]) -> None:
+def _json(copy: OwnCopy) -> bytes:
+    return (json.dumps(copy.content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _html(copy: OwnCopy) -> bytes:
+    return printed(copy, in_one_file=True).encode()
+
+
+def _pdf(copy: OwnCopy) -> bytes:
     try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
-    except FileExistsError:
-        raise click.ClickException(f"{file} exists already; nothing was written.") from None
-    except OSError as error:
-        raise click.ClickException(f"{file}: {error.strerror}.") from None
-    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
-        json.dump(content, opened, ensure_ascii=False, indent=2)
-        opened.write("\n")
+        return pdf_of(copy)
+    except NoPdf as error:
+        raise click.ClickException(f"The PDF could not be made ({error}). Use html, and print it.") from None
+
+
+_WRITTEN: Mapping[str, Callable[[OwnCopy], bytes]] = {"json": _json, "html": _html, "pdf": _pdf}

@@ -7,6 +7,7 @@ from handlers.tickets.log import (
     Absorbed,
     ClockExtended,
     DeliveryTried,
+    Exported,
     IdentityFailed,
     IdentityRaised,
     ItemAsked,
@@ -45,6 +46,8 @@ def _sentence(event: TicketEvent) -> str:
             return "address_confirmed"
         case IdentityFailed(method=method) if method in _OF_ADDRESS:
             return "address_not_confirmed"
+        case Exported(file=str()):
+            return "file_exported"
     return name_of(type(event))
 
 

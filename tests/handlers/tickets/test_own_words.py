@@ -43,6 +43,7 @@ EVENTS: list[TicketEvent] = [
     log.LinkGiven(at=AT, by=PERSON, content="own_copy", until=AT + timedelta(days=7)),
     log.Downloaded(at=AT, by=PERSON, content="own_copy"),
     log.Exported(at=AT, by=MORI),
+    log.Exported(at=AT, by=MORI, file="file-1"),
     log.MessageTakenBack(at=AT, by=PERSON, texts=("t1",)),
     log.PrincipalNamed(at=AT, by=PERSON, name=TEXT),
     log.PersonWanted(at=AT, by=PERSON),
