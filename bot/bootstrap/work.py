@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bot.bootstrap.knowledge import finder
 from bot.bootstrap.storage import clock, seal_of
+from bot.channels import Channels
 from bot.corpus.live import LiveKnowledge
 from bot.dispatch import Dispatch
+from bot.dispatch.notices import Notices
 from bot.downloads.channel import SOURCE as PAGE
 from bot.downloads.channel import PageChannel
 from bot.draws import SecretDraws
 from bot.files.channel import FileChannel
 from bot.jobs.delivery import Delivery
 from bot.jobs.retention import RETENTION
+from bot.jobs.ticket_timers import TicketTimers
 from bot.jobs.worker import Worker
 from bot.line.channel import LineChannel
 from bot.line.envelope import SOURCE as LINE
@@ -27,19 +30,23 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
     seal = seal_of(settings)
     knowledge = LiveKnowledge(database, finder)
     knowledge.follow()
+    channels: Channels = {LINE: LineChannel(), FILE: FileChannel(), PAGE: PageChannel()}
+    post = MailPost() if settings.smtp_url else None
+    draws = SecretDraws(settings.secret_key.get_secret_value())
+    timers = TicketTimers(knowledge.finder, Notices(channels, seal, post), seal, draws)
     return Worker(
         database=database,
         seat=seat,
         dispatch=Dispatch(
-            {LINE: LineChannel(), FILE: FileChannel(), PAGE: PageChannel()},
+            channels,
             knowledge.finder,
             seal,
-            SecretDraws(settings.secret_key.get_secret_value()),
-            post=MailPost() if settings.smtp_url else None,
+            draws,
+            post=post,
             public_url=settings.public_url,
         ),
         deliverer=delivery,
-        jobs=(RETENTION,),
+        jobs=(RETENTION, timers.job),
         seal=seal,
         clock=clock,
     )
