@@ -14,7 +14,6 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from bot.channels import Draft, Owed, Persistence, Receipt
-from bot.dispatch import MAIL as MAIL_CHANNEL
 from bot.dispatch import Dispatch
 from bot.downloads.channel import SOURCE, PageChannel
 from bot.downloads.pages import Desk, download_pages
@@ -25,6 +24,7 @@ from bot.jobs.worker import Worker
 from bot.store import downloads, ticket_logs, tickets
 from bot.store.engine import Database
 from bot.store.intake import Intake
+from bot.store.outbox import MAIL as MAIL_CHANNEL
 from bot.store.seat import take_seat
 from bot.store.ticket_rows import milliseconds
 from handlers.downloading.links import LIFE, NewLink
