@@ -14,7 +14,7 @@ from handlers.files import attaching
 from handlers.groups import point_to_direct
 from handlers.intake import presses, pressing
 from handlers.intake.asking import again as ask_again
-from handlers.own_tickets import informing, moving
+from handlers.own_tickets import informing, moving, person
 from handlers.own_tickets.status import status
 from handlers.replies import Text
 from handlers.routing import Handler, one_each
@@ -86,6 +86,7 @@ BUTTONS: Mapping[str, Handler] = one_each(
         ("reopen", _ticket(moving.reopened)),
         ("inform", _ticket(informing.ask)),
         ("finish", informing.finish),
+        ("person", _ticket(person.ask)),
         (COPY, _ticket(giving.copy)),
         ("attach", _ticket(attaching.ask)),
         ("add_file", _file),

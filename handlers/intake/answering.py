@@ -28,7 +28,7 @@ def choose(form: Form, choice: str, ctx: Context, message_id: str = "") -> Decis
             return cancel(form, ctx)
         case (_, "back"):
             return back(form, ctx)
-        case ("summary", "send"):
+        case ("summary" | "notice", "send"):
             return sending.send(form, ctx)
         case ("elsewhere", "agree"):
             return sending.redirect(form, ctx)

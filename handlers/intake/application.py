@@ -8,13 +8,14 @@ from handlers.context import Context
 from handlers.draws import Draws
 from handlers.intake.form import Form
 from handlers.intake.labels import label, worded
-from handlers.intake.steps import CONTACT, FIELDS, KIND, WHOSE, Step
+from handlers.intake.steps import CONTACT, FIELDS, KIND, PERSON, WHOSE, Step
 from handlers.tickets import deciding, machine
 from handlers.tickets.actors import SYSTEM, Actor, Role, Standing
 from handlers.tickets.changes import SaltedText, TicketChange
 from handlers.tickets.guards import Act
+from handlers.tickets.items import Outcome, Proposal
 from handlers.tickets.kinds import Kind
-from handlers.tickets.log import Channel, ContactNamed, Opened, TicketEvent
+from handlers.tickets.log import Channel, ContactNamed, Opened, PrincipalNamed, TicketEvent
 from handlers.tickets.regimes import JAPAN
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move
@@ -55,14 +56,27 @@ class Application:
 
     def submitted(self) -> TicketChange:
         """Return the ticket submitted, and taken up or waiting for identification."""
+        self._submit()
+        return self._change()
+
+    def answered(self, said: str) -> TicketChange:
+        """Return the ticket submitted and answered at once: `said` is what the policy says, in full."""
+        self._submit()
+        granted = Proposal(outcome=Outcome.GRANTED)
+        for right in self.form.rights:
+            self.events.append(deciding.proposed(self._ticket, right, granted, SYSTEM, self.ctx.now))
+        self._move(Act(move=Move.ANSWER, by=SYSTEM, at=self.ctx.now, text=self._keep(said)))
+        return self._change()
+
+    def _submit(self) -> None:
         self._open()
+        self._name_principal()
         self._name_contact()
         self._move(Act(move=Move.SUBMIT, by=self.by, at=self.ctx.now, text=self._keep(self._about(), _ABOUT)))
         for move in (Move.TAKE_UP, Move.VERIFY):
             act = Act(move=move, by=SYSTEM, at=self.ctx.now)
             if not machine.obstacles(self._ticket, act):
                 self._move(act)
-        return self._change()
 
     def redirected(self) -> TicketChange:
         """Return the ticket submitted and ended, with what the person was told."""
@@ -96,6 +110,12 @@ class Application:
         for right in self.form.rights:
             scope = self._keep(self._scope(right), FIELDS[right])
             self.events.append(deciding.asked(self._ticket, right, self.by, now, scope))
+
+    def _name_principal(self) -> None:
+        name = self.form.answers.get(PERSON.name, "")
+        if name and standing_of(self.form) is not Standing.SELF:
+            kept = self._keep(name, (PERSON,))
+            self.events.append(PrincipalNamed(at=self.ctx.now, by=self.by, name=kept))
 
     def _name_contact(self) -> None:
         address = self.form.answers.get("contact", "")

@@ -15,6 +15,7 @@ from handlers.intake.steps import (
     CONFIRM,
     ELSEWHERE,
     LISTED_FROM,
+    PERSON,
     RESUME,
     SUMMARY,
     Step,
@@ -57,12 +58,13 @@ def _question(form: Form, ctx: Context) -> Text:
 
 
 def _words(step: Step, form: Form, language: Language) -> str:
-    if step == CONFIRM:
-        return say("intake.ask.confirm", language, rights=names(form.rights, language))
-    if step == ADD:
-        return say("intake.ask.add", language, rights=names(form.offered, language))
+    if step in {CONFIRM, ADD}:
+        rights = form.offered if step == ADD else form.rights
+        return say(f"intake.ask.{step.name}", language, rights=names(rights, language))
     if step == ELSEWHERE:
         return say(f"intake.elsewhere.{form.chosen('whose')}", language)
+    if step == PERSON:
+        return say(f"intake.ask.person_{form.chosen('kind')}", language)
     if step == SUMMARY:
         return say("intake.ask.summary", language, lines=summary(form, language))
     if step == RESUME:

@@ -15,7 +15,17 @@ from handlers.events import MessageReceived
 from handlers.intake import answering, words
 from handlers.intake.asking import again, ask
 from handlers.intake.form import Form
-from handlers.intake.steps import CONFIRM, CONTACT, SUMMARY, WHICH, WHOSE, Step, change, current
+from handlers.intake.steps import (
+    CONFIRM,
+    CONTACT,
+    PERSON,
+    SUMMARY,
+    WHICH,
+    WHOSE,
+    Step,
+    change,
+    current,
+)
 from handlers.intents import Intent, Name
 from handlers.secrets import find_secrets
 from handlers.tickets.numbers import read_number
@@ -93,6 +103,8 @@ def _belongs_elsewhere(heard: _Heard, ctx: Context) -> bool:
         return False
     if intent.name in _ALWAYS or words.elsewhere(heard.text) or words.asks(heard.text):
         return True
+    if heard.step == PERSON:  # a name may sound like anything
+        return False
     if intent.name == "question":
         return not _takes_words(heard) and ctx.find(heard.text).tier == "answer"
     return not _takes_words(heard) or intent.score >= SURE_WISH

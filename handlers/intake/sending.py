@@ -8,10 +8,12 @@ from datetime import datetime
 from handlers.contact import center, contact_button
 from handlers.context import Context
 from handlers.decisions import Decision
+from handlers.intake import purposes
 from handlers.intake.application import Application
 from handlers.intake.asking import ask
 from handlers.intake.form import Form
 from handlers.intake.labels import names
+from handlers.intake.steps import answered_at_once
 from handlers.own_tickets.lines import due_day
 from handlers.own_tickets.status import status_button
 from handlers.replies import Text
@@ -26,6 +28,9 @@ def send(form: Form, ctx: Context) -> Decision:
     application = Application.of(form, ctx)
     if application is None:
         return ask(form, ctx, say("intake.not_now", ctx.conversation.language, **center(ctx)))
+    if answered_at_once(form) and (found := purposes.passages(form, ctx)):
+        ctx.conversation.form = None
+        return purposes.answer(application, found, ctx)
     return _opened(application.submitted(), "sent", form, ctx)
 
 
@@ -85,11 +90,17 @@ def _next(ticket: Ticket, form: Form, ctx: Context, received_at: datetime) -> li
     language = ctx.conversation.language
     until = due_day(ticket, received_at, language)
     parts = [] if ticket.identified else [_identity(form, ctx)]
+    proof = [_proof(form, ctx)] if ticket.principal else []
     fee = [say("intake.sent.fee", language)] if MAY_COST.intersection(form.rights) else []
-    return [*parts, say("intake.sent.until", language, until=until), *fee]
+    return [*parts, *proof, say("intake.sent.until", language, until=until), *fee]
 
 
 def _identity(form: Form, ctx: Context) -> str:
     mailed = form.answers.get("contact", "") and not form.chosen("contact")
     key = "intake.sent.identity" if mailed else "intake.sent.identity_later"
     return say(key, ctx.conversation.language, **center(ctx))
+
+
+def _proof(form: Form, ctx: Context) -> str:
+    """Say once more what shows that somebody may act for another, and that it does not go through here."""
+    return say(f"intake.sent.proof_{form.chosen('kind')}", ctx.conversation.language)

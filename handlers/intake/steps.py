@@ -28,13 +28,16 @@ WHICH = Step("which", tuple(Right))
 WHOSE = Step("whose", ("own", "company", "affiliated", "applicant", "business", "somebody_else"))
 ELSEWHERE = Step("elsewhere", ("agree", "all_the_same"))
 KIND = Step("kind", ("statutory", "mandated", "neither"))
+PERSON = Step("person", words=True)
 CONTACT = Step("contact", ("later",), words=True)
 SUMMARY = Step("summary", ("send", "change"))
+NOTICE = Step("notice", ("send",))
 ADD = Step("add", ("add", "leave"))
 RESUME = Step("resume", ("go_on", "drop"))
 
 IN_OTHER_HANDS = frozenset({"company", "affiliated"})
 """Whose data are not ours to decide about: the person's company, another service."""
+_UNTOLD = frozenset({CONFIRM, WHICH, ELSEWHERE, NOTICE, SUMMARY})
 
 _METHOD = ("electronic", "paper")  # Art. 33(2) APPI: the requester chooses
 FIELDS: Mapping[Right, tuple[Step, ...]] = {
@@ -60,6 +63,11 @@ FIELDS: Mapping[Right, tuple[Step, ...]] = {
 }
 
 
+def answered_at_once(form: Form) -> bool:
+    """Tell whether the policy itself is the whole answer: a notice of purposes, and nothing else."""
+    return form.rights == (Right.PURPOSE_NOTICE,)
+
+
 def steps(form: Form) -> tuple[Step, ...]:
     """Return every step of a form in order, as its rights and answers have it."""
     return tuple(_steps(form)) if form.rights else (WHICH,)
@@ -71,6 +79,13 @@ def _steps(form: Form) -> Iterator[Step]:
         yield ELSEWHERE
     if form.chosen("whose") == "somebody_else":
         yield KIND
+    yield from (NOTICE,) if answered_at_once(form) else _details(form)
+
+
+def _details(form: Form) -> Iterator[Step]:
+    """Return what staff need to know to work on a request."""
+    if form.chosen("whose") == "somebody_else" and form.chosen("kind"):
+        yield PERSON
     for right in form.rights:
         yield from FIELDS[right]
     yield from (CONTACT, SUMMARY)
@@ -78,7 +93,7 @@ def _steps(form: Form) -> Iterator[Step]:
 
 def told(form: Form) -> tuple[Step, ...]:
     """Return the steps whose answers the summary shows, each of which can be changed."""
-    return tuple(step for step in steps(form) if step not in {CONFIRM, WHICH, ELSEWHERE, SUMMARY})
+    return tuple(step for step in steps(form) if step not in _UNTOLD)
 
 
 def change(form: Form) -> Step:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
-from handlers.tickets.names import right_name, status_name
+from handlers.tickets.names import outcome_name, right_name, status_name
 from handlers.tickets.regimes import JAPAN, PERIODS, later
-from handlers.tickets.statuses import OPEN, Status
+from handlers.tickets.statuses import OPEN, OUTCOME_AT_END, Status
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
 from knowledge.language import Language
@@ -17,12 +18,28 @@ def lines(ticket: Ticket, now: datetime, language: Language) -> str:
     rights = say("status.and", language).join(right_name(item.right, language) for item in ticket.items)
     told = (
         say("status.head", language, number=ticket.number, status=status_name(ticket.status, language)),
-        say("status.rights", language, rights=rights) if rights else "",
+        *_outcomes(ticket, rights, language),
         _next(ticket, language),
         _days(ticket, now, language),
         say("own_data.taken_back", language) if ticket.taken_back and ticket.status in OPEN else "",
     )
     return "\n".join(filter(None, told))
+
+
+def _outcomes(ticket: Ticket, rights: str, language: Language) -> Iterator[str]:
+    """Name what was asked for and, once we have said it, what became of each."""
+    if not rights:
+        return
+    at_end = OUTCOME_AT_END.get(ticket.status)
+    if ticket.status in OPEN or all(item.outcome in {None, at_end} for item in ticket.items):
+        yield say("status.rights", language, rights=rights)
+        return
+    for item in ticket.items:
+        right = right_name(item.right, language)
+        outcome = (
+            outcome_name(item.outcome, language) if item.outcome else status_name(ticket.status, language)
+        )
+        yield say("status.outcome", language, right=right, outcome=outcome)
 
 
 def due_day(ticket: Ticket, received_at: datetime, language: Language) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from handlers.contact import contact_button
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.downloading.button import copy_buttons
@@ -48,8 +47,12 @@ def one(ticket: Ticket, ctx: Context) -> Decision:
         *add_buttons(ticket, language),
         *copy_buttons(ticket, ctx),
     )
-    text = Text(lines(ticket, ctx.now, language), (*buttons, *more, contact_button(language)))
+    text = Text(lines(ticket, ctx.now, language), (*buttons, *more, _person_button(ticket, language)))
     return Decision((text,), kind="status", ticket=ticket.number)
+
+
+def _person_button(ticket: Ticket, language: Language) -> Press:
+    return Press(say("status.button.person", language), "person", ticket.number)
 
 
 def _newest(ctx: Context) -> Decision:

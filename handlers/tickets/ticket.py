@@ -35,6 +35,8 @@ from handlers.tickets.log import (
     MessageTakenBack,
     Moved,
     Opened,
+    PersonWanted,
+    PrincipalNamed,
     ReminderSent,
     TicketEvent,
 )
@@ -59,7 +61,8 @@ class Ticket:
     `contact` is the mail address named last, `code_sent_at` when a code was last sent to it and is not used
     up, `wrong` how often another one was entered since; `confirmed` tells that a code sent there was right.
     `files` counts what is kept. `taken_back` tells that the requester took back something they had handed
-    in, and has added nothing since.
+    in, and has added nothing since. `principal` is whom a representative acts for, `person_wanted_at` when
+    the requester last wanted a person to get in touch.
     `reminders`, `failures` and `tried`/`proven` (how the answer travelled) count within the status.
     """
 
@@ -95,6 +98,8 @@ class Ticket:
     confirmed: bool = False
     files: int = 0
     taken_back: bool = False
+    principal: KeptText | None = None
+    person_wanted_at: datetime | None = None
     version: int = 1
 
     @classmethod
@@ -205,6 +210,10 @@ def _heard(ticket: Ticket, event: TicketEvent) -> Ticket:
             return replace(ticket, files=ticket.files + 1, taken_back=False)
         case MessageIn():
             return replace(ticket, taken_back=False)
+        case PrincipalNamed(name=name):
+            return replace(ticket, principal=name)
+        case PersonWanted(at=at):
+            return replace(ticket, person_wanted_at=at)
         case MessageTakenBack(files=files):
             return replace(ticket, files=max(0, ticket.files - len(files)), taken_back=True)
     return ticket

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.tickets.actors import Role, Standing
-from handlers.tickets.log import ContactNamed, ItemAsked, Moved, Opened, TicketEvent
+from handlers.tickets.log import ContactNamed, ItemAsked, Moved, Opened, PrincipalNamed, TicketEvent
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move, Status
 from handlers.tickets.texts import digest_of
@@ -34,9 +34,9 @@ def test_a_request_is_opened_asked_submitted_and_waits_for_identification() -> N
     assert desk.changes[-1].version == 0
 
 
-def test_a_request_that_needs_no_identification_is_taken_up_at_once() -> None:
+def test_a_notice_that_the_policy_cannot_give_is_taken_up_for_staff_at_once() -> None:
     desk = Desk()
-    desk.answers("delete my data", "other", "purpose_notice", "own", "everything", "later", "send")
+    desk.answers("delete my data", "other", "purpose_notice", "own", "send")
 
     assert moves(desk) == [Move.SUBMIT, Move.TAKE_UP]
     assert desk.tickets[0].status is Status.IN_REVIEW
@@ -54,8 +54,8 @@ def test_whoever_agrees_that_their_company_is_to_be_asked_has_a_ticket_that_ends
     [
         (("own",), Standing.SELF, Role.REQUESTER),
         (("applicant",), Standing.SELF, Role.REQUESTER),
-        (("somebody_else", "statutory"), Standing.STATUTORY, Role.REPRESENTATIVE),
-        (("somebody_else", "mandated"), Standing.MANDATED, Role.REPRESENTATIVE),
+        (("somebody_else", "statutory", "Ken"), Standing.STATUTORY, Role.REPRESENTATIVE),
+        (("somebody_else", "mandated", "Hanako"), Standing.MANDATED, Role.REPRESENTATIVE),
     ],
 )
 def test_a_person_asks_for_themselves_or_represents_somebody(
@@ -74,9 +74,24 @@ def test_a_person_asks_for_themselves_or_represents_somebody(
 
 
 def test_who_was_a_representative_at_first_and_changed_it_asks_for_themselves() -> None:
-    desk = sent("somebody_else", "mandated", "everything", "later", "change", "whose", "own", "send")
+    desk = sent(
+        "somebody_else", "mandated", "Hanako", "everything", "later", "change", "whose", "own", "send"
+    )
 
     assert desk.tickets[0].standing is Standing.SELF
+    assert desk.tickets[0].principal is None
+    assert not any("Hanako" in kept.text for kept in desk.texts.values())
+
+
+def test_whom_a_representative_acts_for_is_kept_in_a_text_of_its_own_and_not_in_the_log() -> None:
+    desk = sent("somebody_else", "mandated", "Hanako Yamada", "everything", "later", "send")
+    (change,) = desk.changes
+    (named,) = [event for event in change.events if isinstance(event, PrincipalNamed)]
+
+    assert [text_id for text_id, kept in change.texts.items() if "Hanako" in kept.text] == [named.name.id]
+    assert change.texts[named.name.id].text == "Hanako Yamada"
+    assert desk.tickets[0].principal == named.name
+    assert "Hanako" not in repr(change.events)
 
 
 def test_no_text_stands_in_the_log_and_every_digest_is_of_its_text() -> None:
@@ -88,7 +103,7 @@ def test_no_text_stands_in_the_log_and_every_digest_is_of_its_text() -> None:
     kept = [
         getattr(event, name)
         for event in change.events
-        for name in ("scope", "text", "address")
+        for name in ("scope", "text", "address", "name")
         if getattr(event, name, None)
     ]
     assert {one.id for one in kept} == change.texts.keys()

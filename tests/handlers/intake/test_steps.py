@@ -16,6 +16,8 @@ from handlers.intake.steps import (
     ELSEWHERE,
     FIELDS,
     KIND,
+    NOTICE,
+    PERSON,
     RESUME,
     SUMMARY,
     WHICH,
@@ -30,7 +32,7 @@ from knowledge.language import LANGUAGES, Language
 from tests.builders import context
 
 NOW = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
-FRAME = (CONFIRM, WHICH, WHOSE, ELSEWHERE, KIND, CONTACT, SUMMARY, ADD, RESUME)
+FRAME = (CONFIRM, WHICH, WHOSE, ELSEWHERE, KIND, PERSON, CONTACT, NOTICE, SUMMARY, ADD, RESUME)
 EVERY = (*FRAME, *(step for fields in FIELDS.values() for step in fields))
 
 
@@ -55,6 +57,27 @@ def test_the_order_is_who_what_how_to_reach_them_and_the_summary() -> None:
 def test_only_a_representative_is_asked_which() -> None:
     assert "kind" in names(form(Right.ADDITION, whose="@somebody_else"))
     assert "kind" not in names(form(Right.ADDITION, whose="@own", kind="@mandated"))
+
+
+def test_only_a_representative_is_asked_for_whom_once_it_is_known_on_what_ground() -> None:
+    assert "person" not in names(form(Right.ADDITION, whose="@somebody_else"))
+    assert names(form(Right.ADDITION, whose="@somebody_else", kind="@mandated"))[2:4] == ["kind", "person"]
+    assert "person" not in names(form(Right.ADDITION, whose="@own", kind="@mandated"))
+
+
+def test_a_notice_of_purposes_alone_asks_no_more_than_whose_data_it_is() -> None:
+    assert names(form(Right.PURPOSE_NOTICE)) == ["confirm", "whose", "notice"]
+    assert names(form(Right.PURPOSE_NOTICE, whose="@company")) == ["confirm", "whose", "elsewhere", "notice"]
+    assert names(form(Right.PURPOSE_NOTICE, whose="@somebody_else", kind="@mandated"))[2:] == [
+        "kind",
+        "notice",
+    ]
+
+
+def test_beside_another_right_it_is_asked_about_like_any_other() -> None:
+    asked = names(form(Right.PURPOSE_NOTICE, Right.DELETION))
+
+    assert asked == ["confirm", "whose", "purpose_scope", "deletion_scope", "contact", "summary"]
 
 
 @pytest.mark.parametrize("whose", ["company", "affiliated"])
@@ -86,4 +109,4 @@ def test_with_every_right_at_once_there_are_no_more_buttons_than_line_shows(lang
     (reply,) = ask(whole, context(language=language)).replies
 
     assert len(reply.choices) <= 13
-    assert "16." in getattr(reply, "text", "")
+    assert "17." in getattr(reply, "text", "")

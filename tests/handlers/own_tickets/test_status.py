@@ -106,7 +106,7 @@ def test_only_what_can_be_done_is_offered(status: Status, offered: set[str]) -> 
     desk = desk_with(at(status).ticket)
     desk.says("status")
 
-    assert {button.command for button in desk.buttons()} - {"contact"} == offered
+    assert {button.command for button in desk.buttons()} - {"person"} == offered
 
 
 def test_an_answer_that_is_too_old_to_object_to_is_not_offered_again() -> None:

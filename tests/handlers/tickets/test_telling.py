@@ -90,6 +90,8 @@ TOLD: list[tuple[TicketEvent, str]] = [
     (log.Downloaded(at=AT, by=PERSON, content="own_copy"), "Opened by its link: own_copy."),
     (log.Exported(at=AT, by=MORI), "Written into a file."),
     (log.Exported(at=AT, by=MORI, file="f1"), "File f1 was written out."),
+    (log.PrincipalNamed(at=AT, by=PERSON, name=TEXT), "The representative named the person they act for."),
+    (log.PersonWanted(at=AT, by=PERSON), "The requester wants a person to get in touch."),
     (
         log.MessageTakenBack(at=AT, by=PERSON, texts=("t1",)),
         "The requester took a message back; what was made from it is erased.",
