@@ -7,14 +7,14 @@ from sqlalchemy import Connection, null, select, update
 from bot.store import files, inbox
 from bot.store.files import SealedFile
 from bot.store.inbox import NewEvent
-from bot.store.outbox import FREE
+from bot.store.outbox import FILE, FREE
 from bot.store.sealing import Seal
 from bot.store.sources import message_key
 from bot.store.tables import EventState, OwedState
 from bot.store.tables import inbox as inbox_table
 from bot.store.tables import outbox as outbox_table
 
-CHANNEL = "file"
+CHANNEL = FILE  # of the rows, and the source of the events that tell how they ended
 
 
 def dedupe(lane: str, message_id: str, seal: Seal) -> str:

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from bot.health import LATE_MS, health
 from bot.store.engine import Database, open_database
-from bot.store.outbox import MAIL
+from bot.store.outbox import FILE, MAIL
 from bot.store.outcomes import Failed
 from tests.bot.store.opened import opened
 from tests.bot.store.rows import arrived, claim, decide, fail_for_good, owe, owed, put, record
@@ -72,11 +72,12 @@ def test_a_desk_that_lags_by_the_life_of_a_reply_token_is_not_ready(
     assert answer.get_json()["lag_seconds"] == round(age / 1_000, 1)
 
 
+@pytest.mark.parametrize("channel", [MAIL, FILE])
 @pytest.mark.parametrize(("overdue", "status"), [(-1, 200), (LATE_MS - 1, 200), (LATE_MS, 503)])
-def test_a_mail_that_waits_for_its_next_try_is_no_lag_until_nobody_makes_it(
-    database: Database, overdue: int, status: int
+def test_a_mail_or_file_that_waits_for_its_next_try_is_no_lag_until_nobody_makes_it(
+    database: Database, overdue: int, status: int, channel: str
 ) -> None:
-    owe(database, replace(owed("e1:mail0"), channel=MAIL), now=NOW - 86_400_000)
+    owe(database, replace(owed("e1:0"), channel=channel), now=NOW - 86_400_000)
     (debt,) = claim(database, now=NOW - 86_400_000)
     record(database, Failed(debt.id, "recipient 450", due=NOW - overdue))
     assert browser(database).get("/readyz").status_code == status

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -132,6 +133,18 @@ class Desk:
                         f"{[(taken.status, taken.error) for taken in self.line.deliveries()]}\n"
                         f"{self.last_words()}"
                     )
+
+    def wait_until(self, happened: Callable[[], bool]) -> None:
+        """Wait until something is so in the store, which tells nobody."""
+        until = time.monotonic() + PATIENCE
+        while not happened():
+            if time.monotonic() > until:
+                raise AssertionError(self.last_words())
+            _breathe()
+
+    def setting(self, name: str) -> str:
+        """Return what the processes were told."""
+        return self._settings[name]
 
     def last_words(self) -> str:
         """Return the ends of the processes' logs."""
