@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
-
 from handlers.contact import center, contact_button
 from handlers.context import Context
 from handlers.decisions import Decision
+from handlers.identity.buttons import identity_buttons, later_button, possible
+from handlers.identity.sending import Sent, code_for, told, with_code
 from handlers.intake import purposes
 from handlers.intake.application import Application
 from handlers.intake.asking import ask
@@ -65,18 +64,26 @@ def _holds(ticket: Ticket, form_id: str) -> bool:
 
 
 def _opened(change: TicketChange, how: str, form: Form, ctx: Context) -> Decision:
+    """Send a code in the same decision, where the ticket waits for one and has an address."""
     ctx.conversation.form = None
-    return replace(_receipt(Ticket.of(change.events), how, form, ctx), changes=(change,))
+    ticket = Ticket.of(change.events)
+    address = change.texts[ticket.contact.id].text if ticket.contact and not ticket.identified else ""
+    code = code_for(ticket, address, ctx) if address else None
+    identity = _identity(address, code, ctx)
+    receipt = _receipt(ticket.after(code.event) if code else ticket, how, identity, form, ctx)
+    return with_code(receipt, change, code)
 
 
-def _receipt(ticket: Ticket, how: str, form: Form, ctx: Context) -> Decision:
+def _receipt(ticket: Ticket, how: str, identity: str, form: Form, ctx: Context) -> Decision:
     language = ctx.conversation.language
     rights = names(form.rights, language)
     parts = [say(f"intake.{how}.received", language, number=ticket.number, rights=rights)]
     if how == "sent":
-        parts += _next(ticket, form, ctx, ticket.received_at or ctx.now)
+        parts += _next(ticket, identity, form, ctx)
     parts.append(say(f"intake.{how}.ask", language, **center(ctx)))
-    buttons = (status_button(ticket.number, language), contact_button(language))
+    on = identity_buttons(ticket, ctx)
+    later = (later_button(ticket.number, language),) if on else ()
+    buttons = (*on, *later, status_button(ticket.number, language), contact_button(language))
     return Decision(
         (Text("\n\n".join(parts), buttons),),
         kind="right",
@@ -86,19 +93,22 @@ def _receipt(ticket: Ticket, how: str, form: Form, ctx: Context) -> Decision:
     )
 
 
-def _next(ticket: Ticket, form: Form, ctx: Context, received_at: datetime) -> list[str]:
+def _next(ticket: Ticket, identity: str, form: Form, ctx: Context) -> list[str]:
     language = ctx.conversation.language
-    until = due_day(ticket, received_at, language)
-    parts = [] if ticket.identified else [_identity(form, ctx)]
+    until = due_day(ticket, ticket.received_at or ctx.now, language)
+    parts = [] if ticket.identified else [identity]
     proof = [_proof(form, ctx)] if ticket.principal else []
     fee = [say("intake.sent.fee", language)] if MAY_COST.intersection(form.rights) else []
     return [*parts, *proof, say("intake.sent.until", language, until=until), *fee]
 
 
-def _identity(form: Form, ctx: Context) -> str:
-    mailed = form.answers.get("contact", "") and not form.chosen("contact")
-    key = "intake.sent.identity" if mailed else "intake.sent.identity_later"
-    return say(key, ctx.conversation.language, **center(ctx))
+def _identity(address: str, code: Sent | None, ctx: Context) -> str:
+    """Say how they are identified: by a code, or where none can be sent by the Privacy Center."""
+    language = ctx.conversation.language
+    if possible(ctx):
+        return told(address, code, ctx) if address else say("identity.needed", language)
+    key = "intake.sent.identity" if address else "intake.sent.identity_later"
+    return say(key, language, **center(ctx))
 
 
 def _proof(form: Form, ctx: Context) -> str:

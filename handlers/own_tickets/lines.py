@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from handlers.identity.next_step import next_step
 from handlers.tickets.names import outcome_name, right_name, status_name
 from handlers.tickets.regimes import JAPAN, PERIODS, later
 from handlers.tickets.statuses import OPEN, OUTCOME_AT_END, Status
@@ -13,13 +14,16 @@ from handlers.wording import say
 from knowledge.language import Language
 
 
-def lines(ticket: Ticket, now: datetime, language: Language) -> str:
-    """Return a ticket as a few short lines; nothing of what was written in it."""
+def lines(ticket: Ticket, now: datetime, language: Language, *, mails: bool = False) -> str:
+    """Return a ticket as a few short lines; nothing of what was written in it.
+
+    `mails` tells that codes can be sent to those who are to confirm an address.
+    """
     rights = say("status.and", language).join(right_name(item.right, language) for item in ticket.items)
     told = (
         say("status.head", language, number=ticket.number, status=status_name(ticket.status, language)),
         *_outcomes(ticket, rights, language),
-        _next(ticket, language),
+        _next(ticket, now, language, mails=mails),
         _days(ticket, now, language),
         say("own_data.taken_back", language) if ticket.taken_back and ticket.status in OPEN else "",
     )
@@ -56,8 +60,10 @@ def _day(day: date, language: Language) -> str:
     return say("date.day", language, month=say(f"month.{day.month}", language), day=day.day)
 
 
-def _next(ticket: Ticket, language: Language) -> str:
+def _next(ticket: Ticket, now: datetime, language: Language, *, mails: bool) -> str:
     """Say who acts next, where anybody does."""
+    if ticket.status is Status.VERIFYING:
+        return next_step(ticket, now, language, mails=mails)
     if ticket.status in OPEN - {Status.DRAFT} or ticket.status is Status.ANSWERED:
         return say(f"status.next.{ticket.status}", language)
     return ""

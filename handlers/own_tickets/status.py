@@ -6,6 +6,7 @@ from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.downloading.button import copy_buttons
 from handlers.files.add_button import add_buttons
+from handlers.identity.buttons import identity_buttons
 from handlers.own_tickets.finding import holder, none_here, with_own
 from handlers.own_tickets.information_button import information_buttons
 from handlers.own_tickets.lines import lines
@@ -43,11 +44,13 @@ def one(ticket: Ticket, ctx: Context) -> Decision:
         if move in possible
     )
     more = (
+        *identity_buttons(ticket, ctx),
         *information_buttons(ticket, language),
         *add_buttons(ticket, language),
         *copy_buttons(ticket, ctx),
     )
-    text = Text(lines(ticket, ctx.now, language), (*buttons, *more, _person_button(ticket, language)))
+    told = lines(ticket, ctx.now, language, mails=ctx.mails)
+    text = Text(told, (*buttons, *more, _person_button(ticket, language)))
     return Decision((text,), kind="status", ticket=ticket.number)
 
 
@@ -57,7 +60,7 @@ def _person_button(ticket: Ticket, language: Language) -> Press:
 
 def _newest(ctx: Context) -> Decision:
     language, shown = ctx.conversation.language, ctx.tickets[:_MOST]
-    told = [lines(ticket, ctx.now, language) for ticket in shown]
+    told = [lines(ticket, ctx.now, language, mails=ctx.mails) for ticket in shown]
     if len(ctx.tickets) > _MOST:
         told.append(say("status.more", language, shown=_MOST))
     buttons = tuple(Press(ticket.number, "ticket", ticket.number) for ticket in shown)

@@ -195,7 +195,9 @@ def _reached(ticket: Ticket, event: TicketEvent) -> Ticket:
     """Note how the requester is reached, and what was sent there."""
     match event:
         case ContactNamed(channel=Channel.MAIL, address=address):
-            return replace(ticket, contact=address, code_sent_at=None, wrong=0, confirmed=False)
+            # What a code has shown so far is about the address before; what staff found stays.
+            level = Level.ACCOUNT if ticket.level is Level.CONTACT else ticket.level
+            return replace(ticket, contact=address, code_sent_at=None, wrong=0, confirmed=False, level=level)
         case CodeSent(at=at):
             return replace(ticket, code_sent_at=at, wrong=0)
         case CodeWrong():
