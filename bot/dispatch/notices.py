@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.channels import Channels, Draft, Post, Received
-from bot.dispatch import MAIL, mail_lane
 from bot.store import addresses, conversations, outbox
 from bot.store.engine import Connection
 from bot.store.errors import WrongSeal
-from bot.store.outbox import NewDebt
+from bot.store.outbox import MAIL, NewDebt, mail_lane
 from bot.store.sealing import Seal
 from handlers.events import Unhandled
 from handlers.notices import Notice

@@ -11,6 +11,7 @@ from handlers.tickets.kinds import Regime
 from handlers.tickets.regimes import PERIODS, Period
 from handlers.tickets.rules import DEFAULT
 from handlers.tickets.statuses import ENDED, OPEN, Status
+from handlers.tickets.timers import QUIET_FROM, QUIET_UNTIL
 from handlers.tickets.transitions import TRANSITIONS
 
 PAGE = (Path(__file__).parents[3] / "docs" / "tickets.md").read_text(encoding="utf-8")
@@ -91,3 +92,11 @@ def test_the_page_tells_the_rules_that_hold_unless_a_company_sets_others() -> No
     assert "after a year, of a draft after 30 days" in PAGE
     assert DEFAULT.keep_content.days == 365
     assert DEFAULT.reminders == 2
+
+
+def test_the_page_tells_what_happens_by_itself_and_when() -> None:
+    hours = (DEFAULT.remind_after, DEFAULT.remind_again_after)
+
+    assert [period.total_seconds() / 3_600 for period in hours] == [24, 48]
+    assert "24 hours after anybody last did something, again 48 hours later" in PAGE
+    assert f"From {QUIET_FROM}:00 to {QUIET_UNTIL:02}:00 (Japan)" in PAGE

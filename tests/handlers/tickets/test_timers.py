@@ -45,7 +45,8 @@ AT_WORK = {
 
 def left_alone(log: list[TicketEvent], rules: Rules = DEFAULT) -> list[tuple[timedelta, str]]:
     """Let happen what happens by itself; return how long after the log's last event, and what."""
-    log, begun, happened = list(log), log[-1].at, []
+    log, begun = list(log), log[-1].at
+    happened: list[tuple[timedelta, str]] = []
     for _ in range(20):
         moment = timers.next_at(log, rules=rules)
         if moment is None:
