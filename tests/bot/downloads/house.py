@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from bot.channels import Draft, Owed, Persistence, Receipt
+from bot.channels import Draft, Owed, Persistence, Receipt, Senders
 from bot.dispatch import Dispatch
 from bot.downloads.channel import SOURCE, PageChannel
 from bot.downloads.pages import Desk, download_pages
@@ -21,13 +21,14 @@ from bot.downloads.passes import Passes
 from bot.draws import SecretDraws
 from bot.jobs.deliver import Deliverer
 from bot.jobs.worker import Worker
-from bot.store import downloads, ticket_logs, tickets
+from bot.store import downloads, inbox, ticket_logs, tickets
 from bot.store.engine import Database
 from bot.store.intake import Intake
 from bot.store.outbox import MAIL as MAIL_CHANNEL
 from bot.store.seat import take_seat
 from bot.store.ticket_rows import milliseconds
 from handlers.downloading.links import LIFE, NewLink
+from handlers.events import ButtonPressed
 from handlers.letters import Letter
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.assurance import Level, Method
@@ -36,8 +37,10 @@ from handlers.tickets.log import Channel, ContactNamed, IdentityRaised, NoteAdde
 from handlers.tickets.rights import Right
 from handlers.tickets.texts import KeptText, digest_of
 from handlers.tickets.ticket import Ticket
-from tests.bot.jobs.desk import SEAL
+from tests.bot.jobs.desk import SEAL, Clock, FakeChannel, happened
 from tests.bot.store.lodged import SALT, change, life_of, person, wrote
+from tests.builders import corpus, finding
+from tests.fakes import ScriptedFinder
 from tests.handlers.tickets.lives import MORI, NUMBER, Life
 
 SECRET_KEY = "sixteen letters or more"
@@ -72,20 +75,22 @@ class House:
 
     def __init__(self, database: Database, public_url: str = "https://desk.example") -> None:
         self.database, self.now = database, START
-        self.letters = Letters()
+        self.letters, self.chat = Letters(), FakeChannel(Clock())
         seat = take_seat(database)
         assert seat is not None
         self._seat = seat
         draws = SecretDraws(SECRET_KEY)
+        finder = ScriptedFinder(corpus(), finding("fallback", confidence=0.0))
         dispatch = Dispatch(
-            {SOURCE: PageChannel()},
-            lambda: None,
+            {SOURCE: PageChannel(), "fake": self.chat},
+            lambda: finder,
             SEAL,
             draws,
             post=self.letters,
-            public_url=public_url,  # type: ignore[arg-type,return-value]  # nothing is looked up for a code
+            public_url=public_url,
         )
-        self._deliverer = Deliverer({MAIL_CHANNEL: self.letters}, SEAL, self.clock, seat.ring)
+        senders: Senders = {"fake": self.chat, MAIL_CHANNEL: self.letters}
+        self._deliverer = Deliverer(senders, SEAL, self.clock, seat.ring)
         self._worker = Worker(database, seat, dispatch, self._deliverer, (), SEAL, self.clock)
         self.app = Flask("pages", static_folder=None)
         desk = Desk(
@@ -114,8 +119,8 @@ class House:
         self.now += timedelta(**units)
 
     def work(self) -> None:
-        for _ in range(5):
-            self._worker.turn()
+        while self._worker.turn() or self._deliverer.busy:
+            self._seat.wait(0.05)
 
     def lodge(self, lane: str = "ana", number: str = NUMBER, token: str = TOKEN, words: str = WORDS) -> Life:
         """Keep a ticket of somebody who confirmed an address, and a link to it."""
@@ -125,6 +130,18 @@ class House:
             tickets.append(connection, [change(life, texts)], SEAL)
             downloads.keep(connection, lane, [link], self.clock())
         return life
+
+    def presses(self, command: str, number: str = NUMBER, lane: str = "ana") -> str:
+        """Press a button in the chat; return what is read there then."""
+        self.passes(seconds=1)
+        event = happened(
+            f"{lane}{self.clock()}", ButtonPressed, lane, self.clock(), command=command, argument=number
+        )
+        with self.database.write() as connection:
+            inbox.put(connection, [event])
+        before = len(self.chat.sent)
+        self.work()
+        return "\n".join(self.chat.sent[before:])
 
     def add(self, *events: TicketEvent, number: str = NUMBER) -> None:
         version = len(self.log(number))

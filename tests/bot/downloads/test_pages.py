@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from bot.store.tables import metadata
 from handlers.downloading.links import MOST_OPENED
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.log import Channel, ContactNamed, Downloaded
@@ -307,3 +310,40 @@ def test_the_page_speaks_the_language_of_the_browser_where_it_knows_no_ticket(
 ) -> None:
     answer = house.browser("v" * 43).opens(headers={"Accept-Language": wished})
     assert f'<html lang="{language}">' in answer.text
+
+
+def linked(said: str) -> str:
+    """Return the token of the link in a message."""
+    (token,) = set(re.findall(r"https://desk\.example/d/([\w-]{43})", said))
+    return str(token)
+
+
+def test_from_the_button_in_the_chat_to_the_copy_in_the_browser(either_house: House) -> None:
+    visitor = either_house.browser(linked(either_house.presses("copy")))
+    visitor.gets_in()
+    whats = [entry["event"]["what"] for entry in visitor.fetches()["entries"][-2:]]
+    assert whats == ["link_given", "downloaded"]
+
+
+def test_a_link_given_in_the_chat_ends_the_one_before(house: House) -> None:
+    house.presses("copy")
+    assert house.browser().opens().status_code == 404
+
+
+def test_the_token_of_a_link_is_kept_nowhere_once_it_was_sent(house: House) -> None:
+    token = linked(house.presses("copy"))
+    with house.database.read() as connection:
+        held = [
+            value if isinstance(value, bytes) else str(value).encode()
+            for table in metadata.tables.values()
+            for row in connection.execute(select(table))
+            for value in row
+        ]
+    assert [value for value in held if token.encode() in value] == []
+
+
+def test_nobody_gets_a_link_to_somebody_elses_ticket(house: House) -> None:
+    house.lodge("ben", OTHER, "b" * 43)
+    said = house.presses("copy", OTHER)
+    assert ("確認できません" in said, "/d/" in said) == (True, False)
+    assert house.browser("b" * 43).opens().status_code == 200
