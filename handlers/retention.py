@@ -32,6 +32,9 @@ CODE_SENT = timedelta(days=2)
 SOURCES = timedelta(days=30)
 """Which message a ticket's text was made from, under a keyed hash: longer than it can be taken back."""
 
+LINKS = timedelta(days=30)
+"""That a link was given out, after it ended: how often it was tried and used, for who doubts a download."""
+
 ERASURE = timedelta(days=3 * 365)
 """That somebody was forgotten, and how much went, without any words: to show that it was done, and to do it
 again after an older backup was restored."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.jobs.schedule import Job
-from bot.store import conversations, inbox, outbox
+from bot.store import conversations, downloads, inbox, outbox
 from bot.store.engine import Database
 from handlers import retention
 
@@ -26,6 +26,7 @@ def step(database: Database, now: int) -> bool:
             outbox.forget_before(connection, ids, _CHUNK),
             conversations.forget_before(connection, silent, _CHUNK),
             conversations.erase_forms(connection, now, _CHUNK),
+            downloads.forget_before(connection, now - _ms(retention.LINKS), _CHUNK),
         )
     # Rows that must stay make a chunk smaller, so only an empty one means that nothing is left.
     return not any(counts)

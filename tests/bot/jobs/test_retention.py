@@ -6,19 +6,24 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.channels import SendError
 from bot.jobs import retention as job
 from bot.jobs.retention import RETENTION
-from bot.store import conversations
+from bot.store import conversations, downloads
 from bot.store.engine import Database
 from bot.store.inbox import BACK_OFF_MS
+from bot.store.tables import downloads as downloads_table
 from handlers import retention
 from handlers.conversation import Conversation
+from handlers.downloading.links import NewLink
 from handlers.intake.form import Form
 from handlers.tickets.rights import Right
 from tests.bot.jobs.desk import SEAL, START, Desk, said
+from tests.bot.store.lodged import life_of, lodge
 from tests.bot.store.rows import arrived, decide, put, stored_debt, stored_debts, stored_event, stored_events
+from tests.handlers.tickets.lives import NUMBER
 
 HOUR = 3_600_000
 OpenDesk = Callable[..., Desk]
@@ -129,3 +134,17 @@ def test_a_request_that_was_not_sent_is_erased_after_its_period_and_the_person_i
 def form_of(database: Database) -> Form | None:
     with database.read() as connection:
         return conversations.load(connection, ["ana"], SEAL)["ana"].form
+
+
+def test_a_link_is_forgotten_a_month_after_it_ended(desk: Desk) -> None:
+    lodge(desk.database, life_of("ana"))
+    until = START + 7 * 24 * HOUR
+    link = NewLink(
+        token="t" * 43, number=NUMBER, content="own_copy", until=datetime.fromtimestamp(until / 1_000, UTC)
+    )
+    with desk.database.write() as connection:
+        downloads.keep(connection, "ana", [link], START)
+    for after, left in ((-HOUR, 1), (2 * HOUR, 0)):
+        desk.work_at(until + ms(retention.LINKS) + after)
+        with desk.database.read() as connection:
+            assert len(connection.execute(select(downloads_table)).all()) == left
