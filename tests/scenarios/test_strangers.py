@@ -53,6 +53,10 @@ def hanako(line_desk: LineDesk) -> LinePerson:
     newest = person.tickets[0].number
     person.answers(f"{newest}を取り下げます", "取り下げを確定する")
     person.answers("状況", person.tickets[-1].number)
+    person.sends("image")
+    person.presses("添える")
+    person.sends("image")
+    assert len(line_desk.files_of(person.tickets[-1].number)) == 1
     person.answers("データのコピーをください", "はい", "自分のアカウント")
     assert [ticket.status for ticket in person.tickets] == ["withdrawn", "verifying"]
     return person
@@ -90,6 +94,7 @@ def test_every_button_somebody_was_ever_shown_does_nothing_for_a_stranger(
     before, buttons = kept_of(hanako), shown_to(hanako)
     assert any(hanako.tickets[0].number in data for data in buttons)
     assert any(data.startswith("m1:form:") for data in buttons)
+    assert any(data.startswith("m1:add_file:") for data in buttons)
     read = [stranger.presses_data(data) for data in buttons]
     assert [words for words in read if tells(words, hanako)] == []
     assert kept_of(hanako) == before
