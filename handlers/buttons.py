@@ -12,8 +12,13 @@ from handlers.downloading.button import COPY
 from handlers.events import ButtonPressed
 from handlers.files import attaching
 from handlers.groups import point_to_direct
+from handlers.identity import naming
+from handlers.identity.buttons import ADDRESS, CODE, LATER
 from handlers.intake import presses, pressing
 from handlers.intake.asking import again as ask_again
+from handlers.own_data import erasing
+from handlers.own_data import hearing as own_hearing
+from handlers.own_data import presses as own_presses
 from handlers.own_tickets import informing, moving, person
 from handlers.own_tickets.status import status
 from handlers.replies import Text
@@ -88,11 +93,23 @@ BUTTONS: Mapping[str, Handler] = one_each(
         ("finish", informing.finish),
         ("person", _ticket(person.ask)),
         (COPY, _ticket(giving.copy)),
+        (CODE, _ticket(naming.send)),
+        (ADDRESS, _ticket(naming.ask)),
+        (LATER, _ticket(naming.later)),
         ("attach", _ticket(attaching.ask)),
         ("add_file", _file),
         ("no_file", attaching.not_now),
+        (own_presses.COMPANY, own_hearing.company),
+        (own_presses.ONLY_CHAT, own_hearing.only_chat),
+        (own_presses.ASK, own_hearing.asked),
+        (own_presses.DO, erasing.forget),
+        (own_presses.LEAVE, own_hearing.left),
     )
 )
+
+
+# After these something else is asked than what the form asks, and only the last question has buttons.
+_ASK_THEMSELVES = frozenset({presses.COMMAND, *own_presses.COMMANDS})
 
 
 def answer(event: ButtonPressed, ctx: Context) -> Decision:
@@ -100,9 +117,11 @@ def answer(event: ButtonPressed, ctx: Context) -> Decision:
     if event.place == "group":
         return point_to_direct(event, ctx)
     moving.forget(ctx)
+    if event.command == presses.COMMAND:
+        naming.forget(ctx)
     handler = BUTTONS.get(event.command)
     decision = handler(event, ctx) if handler else _old(ctx)
-    return decision if event.command == presses.COMMAND else ask_again(decision, ctx)
+    return decision if event.command in _ASK_THEMSELVES else ask_again(decision, ctx)
 
 
 def _old(ctx: Context) -> Decision:

@@ -32,7 +32,7 @@ DAY = timedelta(days=1)
 
 
 class CountedDraws:
-    """Draws that count instead of chancing: `PR-2026-000001`, then `PR-2026-000002`; codes from `123456` on."""
+    """Draws that count instead of chancing: `PR-2026-000001`, then `PR-2026-000002`; codes from 123456 on."""
 
     def __init__(self) -> None:
         self._numbers, self._texts, self._tokens, self._codes = count(1), count(1), count(1), count(123456)
@@ -65,6 +65,7 @@ class KeptShelf:
         self.spent: set[str] = set()
         self.sources: dict[str, list[tuple[str, str]]] = {}
         self.files: dict[str, list[tuple[str, str]]] = {}
+        self.remembered = False
         self.erased: Erased | None = None
 
     def text(self, number: str, text_id: str) -> str | None:
@@ -93,7 +94,7 @@ class KeptShelf:
     def holdings(self) -> Holdings:
         tickets = self._desk.tickets
         return Holdings(
-            last_at=self._desk.now,
+            last_at=self._desk.now if self.remembered else None,
             form=self._desk.conversation.form is not None,
             open=tuple(one.number for one in tickets if one.status in OPEN),
             ended=tuple(one.number for one in tickets if one.status not in OPEN),
@@ -175,6 +176,7 @@ class Desk:
         self.decision = decide(event, context)
         if not group:
             self.conversation = conversation
+        self.shelf.remembered = self.decision.forgets is None
         if self.decision.forgets:
             self.conversation = Conversation()
             self.shelf.erased = Erased(self.decision.forgets.certificate, self.now)

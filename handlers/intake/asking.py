@@ -23,11 +23,12 @@ from handlers.intake.steps import (
     current,
     told,
 )
+from handlers.own_data.presses import only_chat_buttons
 from handlers.replies import Press, Text
 from handlers.wording import say
 from knowledge.language import Language
 
-_ASKED_LAST: frozenset[Wanted] = frozenset({"information", "more", "withdraw"})
+_ASKED_LAST: frozenset[Wanted] = frozenset({"address", "information", "more", "withdraw"})
 _MOST_BUTTONS = 11  # LINE shows 13 in all; two are to go back and to stop
 
 
@@ -111,6 +112,7 @@ def _buttons(form: Form, language: Language) -> tuple[Press, ...]:
     shown = [button(form, choice, language) for choice in step.choices[:_MOST_BUTTONS]]
     if step == CONFIRM:
         shown.append(Press(say("intake.button.policy", language), "passage", "9"))
+        shown += only_chat_buttons(form.rights, language)
     if step in {ADD, RESUME}:
         return tuple(shown)
     if before(form) or step.name == "change" or step.name in form.answers:

@@ -26,7 +26,7 @@ from handlers.intake.steps import (
     change,
     current,
 )
-from handlers.intents import Intent, Name
+from handlers.intents import Intent, Name, about_this_desk
 from handlers.secrets import find_secrets
 from handlers.tickets.numbers import read_number
 from handlers.wording import say
@@ -57,6 +57,8 @@ def hear(event: MessageReceived, ctx: Context, form: Form, otherwise: Otherwise)
     form = ctx.conversation.form = replace(form, paused=form.paused or pauses, touched_at=ctx.now)
     if find_secrets(event.text):
         return _warned(event, ctx, otherwise)
+    if about_this_desk(event.text):
+        return otherwise(event, ctx)  # what is asked there has buttons, so the form does not ask again
     heard = _Heard(event.text, event.message_id, hear_wish(event.text, ctx), form, current(form))
     if answered := _chosen(heard, ctx):
         return answered

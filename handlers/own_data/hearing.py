@@ -24,10 +24,6 @@ def hear(event: MessageReceived, ctx: Context) -> Decision | None:
     return asking.ask(Choice(), ctx) if wished == "forget_me" else None
 
 
-def shown(_: ButtonPressed, ctx: Context) -> Decision:
-    return showing.show(ctx)
-
-
 def asked(event: ButtonPressed, ctx: Context) -> Decision:
     return asking.ask(read_choice(event.argument), ctx)
 

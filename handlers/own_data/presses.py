@@ -12,9 +12,9 @@ from handlers.tickets.rights import Right
 from handlers.wording import say
 from knowledge.language import LANGUAGES, Language
 
-SHOW, COMPANY, ONLY_CHAT = "own_data", "request", "only_chat"
+COMPANY, ONLY_CHAT = "request", "only_chat"
 ASK, DO, LEAVE = "forget", "forget_yes", "forget_no"
-COMMANDS = frozenset({SHOW, COMPANY, ONLY_CHAT, ASK, DO, LEAVE})
+COMMANDS = frozenset({COMPANY, ONLY_CHAT, ASK, DO, LEAVE})
 LASTS = timedelta(hours=1)
 """After so long what a button would erase is shown again first."""
 MOST = 10

@@ -60,7 +60,9 @@ def test_a_button_we_no_longer_know_says_so(command: str, argument: str) -> None
 
 
 def test_every_button_we_show_has_a_handler() -> None:
-    shown = {choice.command for choice in (*_buttons_shown(), *_buttons_of_a_request())}
+    shown = {
+        choice.command for choice in (*_buttons_shown(), *_buttons_of_a_request(), *_buttons_of_own_data())
+    }
 
     assert shown == set(BUTTONS)
 
@@ -98,6 +100,15 @@ def _buttons_of_a_request() -> list[Press]:
             desk.answers(said)
             shown += desk.buttons()
     return [*shown, *_buttons_below_a_picture(desk)]
+
+
+def _buttons_of_own_data() -> list[Press]:
+    desk = Desk()
+    shown: list[Press] = []
+    for said in ("what do you know about me", "forget me"):
+        desk.says(said)
+        shown += desk.buttons()
+    return shown
 
 
 def _buttons_below_a_picture(desk: Desk) -> Sequence[Press]:
