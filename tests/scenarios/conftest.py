@@ -24,10 +24,10 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def line_desk(migrated: Path, tmp_path: Path) -> Iterator[LineDesk]:
-    """Give a desk of its own, with the real knowledge."""
+def line_desk(migrated: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[LineDesk]:
+    """Give a desk of its own, with the real knowledge; one that sends mails where the parameter says so."""
     shutil.copy(migrated, tmp_path / "madoguchi.db")
     database = open_database(f"sqlite:///{tmp_path}/madoguchi.db")
-    with LineDesk(database, finder) as desk:
+    with LineDesk(database, finder, mails=getattr(request, "param", False)) as desk:
         yield desk
     database.close()

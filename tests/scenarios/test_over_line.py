@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
+from bot.dev.mailbox import KeptMail
 from tests.line_desk import LineDesk, LinePerson
-from tests.scenarios.test_tickets import ACTS, FACTS, dialogues
+from tests.scenarios.test_tickets import ACTS, FACTS, coded, dialogues
 
 _NUMBER = re.compile(r"PR-2026-(\d{6})")
 
 
-@pytest.mark.parametrize(("language", "turns"), dialogues())
+@pytest.mark.parametrize(("language", "line_desk", "turns"), dialogues(), indirect=["line_desk"])
 def test_a_person_at_line_reads_what_the_table_says(
     language: Any, turns: list[dict[str, Any]], line_desk: LineDesk
 ) -> None:
@@ -26,9 +27,19 @@ def test_a_person_at_line_reads_what_the_table_says(
     person.says({"ja": "こんにちは", "en": "hello"}[language])
     for turn in turns:
         assert turn.keys() <= ACTS | FACTS
-        act(person, named(turn, person), others.id)
+        before = mailed(line_desk)
+        act(person, coded(named(turn, person), (letter.text for letter in before)), others.id)
         check(person, named(turn, person))
+        if "letters" in turn:
+            assert [letter.to for letter in mailed(line_desk)[len(before) :]] == [
+                (to,) for to in turn["letters"]
+            ]
     assert line_desk.broken() == []
+
+
+def mailed(desk: LineDesk) -> list[KeptMail]:
+    """Return what has come into the mailbox, oldest first."""
+    return desk.mailbox.letters() if desk.mailbox else []
 
 
 def act(person: LinePerson, turn: dict[str, Any], group_id: str) -> None:
@@ -37,6 +48,8 @@ def act(person: LinePerson, turn: dict[str, Any], group_id: str) -> None:
         person.says_in(group_id, turn["mentions_us"])
     elif "says" in turn:
         person.says(turn["says"])
+    elif "sends" in turn:
+        person.sends(turn["sends"])
     else:
         person.answers(*turn["does"])
 

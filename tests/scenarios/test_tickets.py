@@ -1,19 +1,24 @@
 """The dialogues of tickets.ja.toml and tickets.en.toml: from a wish to a ticket, and what follows.
 
 A turn is what a person does: `does` lists answers, each pressed where a button of this name is shown and
-written where there is none; `says` is only written; `mentions_us` happens in a group; `waits` are hours
-before it. Then `has` and `lacks` of what they read, `buttons` that are shown, `tickets` (the status of
-each, newest first), `kept` (what the texts of the change say) and `form`, whether one is open.
+written where there is none; `says` is only written; `sends` is a picture or a file; `mentions_us` happens in a
+group; `waits` are hours before it. Then `has` and `lacks` of what they read, `buttons` that are shown, `tickets` (the status of
+each, newest first), `kept` (what the texts of the change say), `letters` (the addresses that mails go to) and
+`form`, whether one is open. In a dialogue with `mails` letters can be sent; `{code}` stands for the code in
+the last one, `{earlier code}` for the one before.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from handlers.events import MediaReceived
 from handlers.tickets.chain import canonical
 from handlers.tickets.records import event_of, record_of
 from knowledge import library
@@ -22,13 +27,26 @@ from knowledge.matching import Matcher
 from tests.builders import mention
 from tests.desk import Desk
 
-ACTS = {"does", "says", "mentions_us", "waits"}
-FACTS = {"has", "lacks", "buttons", "kind", "rights", "ticket", "tickets", "kept", "form", "sections"}
+ACTS = {"does", "says", "sends", "mentions_us", "waits"}
+FACTS = {
+    "has",
+    "lacks",
+    "buttons",
+    "kind",
+    "rights",
+    "ticket",
+    "tickets",
+    "kept",
+    "form",
+    "sections",
+    "letters",
+}
+_CODE = re.compile(r"^\d{6}$", re.MULTILINE)
 
 
 def dialogues() -> list[Any]:
     return [
-        pytest.param(language, table["turns"], id=f"{language}: {table['name']}")
+        pytest.param(language, table.get("mails", False), table["turns"], id=f"{language}: {table['name']}")
         for language in LANGUAGES
         for table in tomllib.loads(
             Path(__file__).with_name(f"tickets.{language}.toml").read_text(encoding="utf-8")
@@ -41,16 +59,36 @@ def matcher() -> Matcher:
     return Matcher(library.load())
 
 
-@pytest.mark.parametrize(("language", "turns"), dialogues())
+@pytest.mark.parametrize(("language", "mails", "turns"), dialogues())
 def test_a_person_reads_and_we_keep_what_the_table_says(
-    language: Any, turns: list[dict[str, Any]], matcher: Matcher
+    language: Any, mails: bool, turns: list[dict[str, Any]], matcher: Matcher
 ) -> None:
-    desk = Desk(language, finder=matcher)
+    desk = Desk(language, finder=matcher, mails=mails)
     for turn in turns:
         assert turn.keys() <= ACTS | FACTS
-        act(desk, turn)
+        before = len(desk.letters)
+        act(desk, coded(turn, (letter.text for letter in desk.letters)))
         check(desk, turn)
+        if "letters" in turn:
+            assert [letter.to for letter in desk.letters[before:]] == turn["letters"]
     every_event_can_be_stored(desk)
+
+
+def coded(turn: dict[str, Any], letters: Iterable[str]) -> dict[str, Any]:
+    """Put the codes that were mailed, oldest first, where the turn says that one is typed."""
+    codes = [code for text in letters for code in _CODE.findall(text)]
+    stand_for = {
+        f"{{{name}}}": code for name, code in zip(("code", "earlier code"), codes[::-1], strict=False)
+    }
+
+    def put(value: Any) -> Any:
+        if isinstance(value, list):
+            return [put(one) for one in value]
+        for name, code in stand_for.items():
+            value = value.replace(name, code) if isinstance(value, str) else value
+        return value
+
+    return {name: put(value) for name, value in turn.items()}
 
 
 def act(desk: Desk, turn: dict[str, Any]) -> None:
@@ -59,6 +97,8 @@ def act(desk: Desk, turn: dict[str, Any]) -> None:
         desk.meets(mention(turn["mentions_us"]), group=True)
     elif "says" in turn:
         desk.says(turn["says"])
+    elif "sends" in turn:
+        desk.meets(MediaReceived(id="sent", at=desk.now, media=turn["sends"], message_id="1"))
     else:
         desk.answers(*turn["does"])
 
