@@ -13,7 +13,7 @@ from bot.downloads.channel import PageChannel
 from bot.draws import SecretDraws
 from bot.files.channel import FileChannel
 from bot.jobs.delivery import Delivery
-from bot.jobs.retention import RETENTION
+from bot.jobs.retention import CODES, RETENTION
 from bot.jobs.ticket_timers import TicketTimers
 from bot.jobs.worker import Worker
 from bot.line.channel import LineChannel
@@ -46,7 +46,7 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
             public_url=settings.public_url,
         ),
         deliverer=delivery,
-        jobs=(RETENTION, timers.job),
+        jobs=(RETENTION, CODES, timers.job),
         seal=seal,
         clock=clock,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.jobs.schedule import Job
-from bot.store import conversations, downloads, inbox, outbox
+from bot.store import codes, conversations, downloads, erasures, inbox, outbox, sources
 from bot.store.engine import Database
 from handlers import retention
 
@@ -27,9 +27,18 @@ def step(database: Database, now: int) -> bool:
             conversations.forget_before(connection, silent, _CHUNK),
             conversations.erase_forms(connection, now, _CHUNK),
             downloads.forget_before(connection, now - _ms(retention.LINKS), _CHUNK),
+            codes.forget_before(connection, now - _ms(retention.CODE_SENT), _CHUNK),
+            sources.forget_before(connection, now - _ms(retention.SOURCES), _CHUNK),
+            erasures.forget_before(connection, now - _ms(retention.ERASURE), _CHUNK),
         )
     # Rows that must stay make a chunk smaller, so only an empty one means that nothing is left.
     return not any(counts)
+
+
+def drop_dead_codes(database: Database, now: int) -> bool:
+    """Drop what codes that no longer work were checked against; returns whether nothing is left to do."""
+    with database.write() as connection:
+        return not codes.drop_dead(connection, now - _ms(retention.CODE), _CHUNK)
 
 
 def _ms(period: timedelta) -> int:
@@ -37,3 +46,4 @@ def _ms(period: timedelta) -> int:
 
 
 RETENTION = Job("retention", every=_HOUR_MS, step=step)
+CODES = Job("codes", every=5 * 60_000, step=drop_dead_codes)

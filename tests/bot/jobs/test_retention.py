@@ -10,18 +10,19 @@ from sqlalchemy import select
 
 from bot.channels import SendError
 from bot.jobs import retention as job
-from bot.jobs.retention import RETENTION
-from bot.store import conversations, downloads
+from bot.jobs.retention import CODES, RETENTION
+from bot.store import codes, conversations, downloads, erasures, sources, tables
 from bot.store.engine import Database
 from bot.store.inbox import BACK_OFF_MS
 from bot.store.tables import downloads as downloads_table
 from handlers import retention
 from handlers.conversation import Conversation
 from handlers.downloading.links import NewLink
+from handlers.identity.codes import NewCode
 from handlers.intake.form import Form
 from handlers.tickets.rights import Right
 from tests.bot.jobs.desk import SEAL, START, Desk, said
-from tests.bot.store.lodged import life_of, lodge
+from tests.bot.store.lodged import life_of, lodge, wrote
 from tests.bot.store.rows import arrived, decide, put, stored_debt, stored_debts, stored_event, stored_events
 from tests.handlers.tickets.lives import NUMBER
 
@@ -148,3 +149,53 @@ def test_a_link_is_forgotten_a_month_after_it_ended(desk: Desk) -> None:
         desk.work_at(until + ms(retention.LINKS) + after)
         with desk.database.read() as connection:
             assert len(connection.execute(select(downloads_table)).all()) == left
+
+
+def sent_codes(database: Database) -> list[str | None]:
+    with database.read() as connection:
+        return list(connection.execute(select(tables.codes.c.digest)).scalars())
+
+
+def test_a_code_is_checked_against_nothing_once_it_is_dead_and_counted_for_its_period(
+    database: Database, open_desk: OpenDesk
+) -> None:
+    with database.write() as connection:
+        codes.change(connection, "ana", [NewCode(NUMBER, "jane@example.org", "d" * 64)], START, SEAL)
+    desk = open_desk(database, jobs=[RETENTION, CODES])
+    desk.work_at(START + ms(retention.CODE))
+    assert sent_codes(database) == ["d" * 64]
+    desk.work_at(START + ms(retention.CODE) + 5 * 60_000)
+    assert sent_codes(database) == [None]
+    desk.work_at(START + ms(retention.CODE_SENT) - HOUR)
+    assert sent_codes(database) == [None]
+    desk.work_at(START + ms(retention.CODE_SENT) + 2 * HOUR)
+    assert sent_codes(database) == []
+
+
+def test_where_a_text_came_from_is_forgotten_after_its_period(
+    database: Database, open_desk: OpenDesk
+) -> None:
+    life = life_of("ana")
+    lodge(database, life, wrote(life, "text"))
+    with database.write() as connection:
+        sources.keep(connection, "ana", NUMBER, {"text": ("m1",)}, START, SEAL)
+    desk = open_desk(database, jobs=[RETENTION])
+    desk.work_at(START + ms(retention.SOURCES) - HOUR)
+    assert texts_from_message(database) == ((NUMBER, "text"),)
+    desk.work_at(START + ms(retention.SOURCES) + 2 * HOUR)
+    assert texts_from_message(database) == ()
+
+
+def texts_from_message(database: Database) -> tuple[tuple[str, str], ...]:
+    with database.read() as connection:
+        return sources.texts_from(connection, "ana", "m1", SEAL)
+
+
+def test_an_erasure_is_known_for_its_period(database: Database, open_desk: OpenDesk) -> None:
+    with database.write() as connection:
+        erasures.forget(connection, "c" * 22, "ana", (), (), START, SEAL)
+    desk = open_desk(database, jobs=[RETENTION])
+    for at, known in ((ms(retention.ERASURE) - HOUR, 1), (ms(retention.ERASURE) + 2 * HOUR, 0)):
+        desk.work_at(START + at)
+        with database.read() as connection:
+            assert len(erasures.listed(connection)) == known
