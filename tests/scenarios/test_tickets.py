@@ -1,11 +1,11 @@
 """The dialogues of tickets.ja.toml and tickets.en.toml: from a wish to a ticket, and what follows.
 
 A turn is what a person does: `does` lists answers, each pressed where a button of this name is shown and
-written where there is none; `says` is only written; `sends` is a picture or a file; `mentions_us` happens in a
-group; `waits` are hours before it. Then `has` and `lacks` of what they read, `buttons` that are shown, `tickets` (the status of
-each, newest first), `kept` (what the texts of the change say), `letters` (the addresses that mails go to) and
-`form`, whether one is open. In a dialogue with `mails` letters can be sent; `{code}` stands for the code in
-the last one, `{earlier code}` for the one before.
+written where there is none; `says` is only written; `sends` is a picture or a file; `mentions_us` happens in
+a group; `waits` are hours before it. Then `has` and `lacks` of what they read, `buttons` that are shown,
+`tickets` (the status of each, newest first), `kept` (what the texts of the change say), `letters` (the
+addresses that mails go to) and `form`, whether one is open. In a dialogue with `mails` letters can be sent;
+`{code}` stands for the code in the last one, `{earlier code}` for the one before.
 """
 
 from __future__ import annotations
