@@ -101,6 +101,7 @@ def test_the_procfile_runs_commands_that_exist() -> None:
         (retention.DRAFT, 3),
         (retention.EVENT_IDS, 3),
         (retention.CONVERSATION, 1),
+        (retention.CODE_SENT, 1),
     ],
 )
 def test_the_periods_of_the_privacy_page_are_those_that_are_kept(period: timedelta, rows: int) -> None:

@@ -94,9 +94,13 @@ def _buttons_of_a_request() -> list[Press]:
         desk.answers(said)
         shown += desk.buttons()
     desk.mails = True
-    for status in (Status.ANSWERED, Status.IN_REVIEW):
+    for status, *saids in (
+        (Status.VERIFYING, "status", "address", "jane@example.org"),
+        (Status.ANSWERED, "status", "inform"),
+        (Status.IN_REVIEW, "status", "inform"),
+    ):
         desk.tickets = (at(status).ticket,)
-        for said in ("status", "inform"):
+        for said in saids:
             desk.answers(said)
             shown += desk.buttons()
     return [*shown, *_buttons_below_a_picture(desk)]

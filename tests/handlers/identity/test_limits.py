@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from handlers import retention
 from handlers.identity import limits
 from handlers.identity.codes import NewCode
+from handlers.tickets.rules import DEFAULT
 from tests.builders import NOW, context
 from tests.desk import Desk
 from tests.handlers.identity.waiting import MAIL, NUMBER, desk_waiting, last
@@ -87,3 +90,18 @@ def test_a_request_is_taken_also_when_no_code_can_be_sent_for_it_now() -> None:
     assert "code" in {button.command for button in desk.buttons()}
     assert desk.letters == []
     assert "CodeSent" not in [kind.__name__ for kind in last(desk)]
+
+
+def test_the_page_tells_the_limits_that_hold() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "tickets.md").read_text(encoding="utf-8")
+    assert f"has {limits.DIGITS} digits, lives {limits.LIFE // MINUTES} minutes" in page
+    assert (
+        f"At most {limits.MOST_AN_HOUR} are sent within an hour and {limits.MOST_A_DAY} within a day" in page
+    )
+    assert limits.TRIES == 3
+    assert DEFAULT.failures == 3
+
+
+def test_a_digest_is_kept_no_longer_than_its_code_works_and_sendings_for_as_long_as_they_count() -> None:
+    assert retention.CODE <= limits.LIFE
+    assert timedelta(days=1) <= retention.CODE_SENT
