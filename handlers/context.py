@@ -40,6 +40,11 @@ class Context:
     def corpus(self) -> Corpus:
         return self.finder.corpus
 
+    @property
+    def takes_requests(self) -> bool:
+        """Tell whether a request of this person can become a ticket here."""
+        return self.draws is not None and bool(self.requester)
+
     def find(self, text: str) -> Finding:
         """Return what answers a text, in its language or that of the conversation; looked up once."""
         asked = (text, language_of(text) or self.conversation.language)

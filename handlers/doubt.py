@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handlers.context import Context
-from handlers.intents import Intent, wanted
+from handlers.intents import Intent, beyond_policy, wanted
 from knowledge.findings import Finding
 from knowledge.recognising.wishes import LEAST
 
@@ -46,8 +46,12 @@ _UNDER_WHICH_NOTHING_IS_HEARD = {**LEAST, **{name: doubt.least for name, doubt i
 
 
 def heard(text: str, ctx: Context) -> Intent:
-    """Say what a message wants; a question where the policy speaks for one."""
-    return wanted(text, _UNDER_WHICH_NOTHING_IS_HEARD, lambda: _least(text, ctx.find(text)))
+    """Say what a message wants; a question where the policy speaks for one.
+
+    The rights that the law adds are only heard where a request can be taken: elsewhere the policy answers.
+    """
+    intent = wanted(text, _UNDER_WHICH_NOTHING_IS_HEARD, lambda: _least(text, ctx.find(text)))
+    return beyond_policy.refined(intent, text) if ctx.takes_requests else intent
 
 
 def _least(text: str, finding: Finding) -> dict[str, float]:

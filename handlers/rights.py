@@ -8,6 +8,7 @@ from handlers.cards import card
 from handlers.contact import center
 from handlers.context import Context
 from handlers.decisions import Decision
+from handlers.doubt import heard
 from handlers.events import MessageReceived, Place
 from handlers.intake import opening
 from handlers.intents import wanted
@@ -19,7 +20,8 @@ PASSAGE = "9"
 
 
 def answer(event: MessageReceived, ctx: Context) -> Decision:
-    return tell(wanted(event.text).rights, ctx, event.place)
+    wished = heard(event.text, ctx).rights or wanted(event.text).rights
+    return tell(wished, ctx, event.place)
 
 
 def tell(wished: Sequence[str], ctx: Context, place: Place) -> Decision:

@@ -161,12 +161,13 @@ def _phrase(text: str) -> Phrase | None:
     return "earlier_wording" if earlier else None
 
 
-def _listed(name: str, part: str) -> list[str]:
+def listed(name: str, part: str) -> list[str]:
     """Return the phrases of all languages together: people mix them."""
     return [one for table in _TABLES for one in table.get(name, {}).get(part, [])]
 
 
-def _any_of(patterns: list[str]) -> re.Pattern[str]:
+def any_of(patterns: list[str]) -> re.Pattern[str]:
+    """Return a pattern that finds what one of these does."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
@@ -175,11 +176,11 @@ _TABLES: tuple[dict[str, Any], ...] = tuple(
     for language in LANGUAGES
 )
 _WHOLE: Mapping[Phrase, re.Pattern[str]] = {
-    name: _any_of(found) for name in get_args(Phrase) if (found := _listed(name, "whole"))
+    name: any_of(found) for name in get_args(Phrase) if (found := listed(name, "whole"))
 }
-_EARLIER, _ABOUT_ME = _any_of(_listed("earlier_wording", "within")), _any_of(_listed("about_me", "within"))
-_ADDS = _any_of(_listed("adds_information", "within"))
-_CUES = tuple(_listed("earlier_wording", "cues"))
+_EARLIER, _ABOUT_ME = any_of(listed("earlier_wording", "within")), any_of(listed("about_me", "within"))
+_ADDS = any_of(listed("adds_information", "within"))
+_CUES = tuple(listed("earlier_wording", "cues"))
 _ABOUT_DESK: Mapping[AboutDesk, tuple[re.Pattern[str], re.Pattern[str]]] = {
-    name: (_any_of(_listed(name, "whole")), _any_of(_listed(name, "within"))) for name in get_args(AboutDesk)
+    name: (any_of(listed(name, "whole")), any_of(listed(name, "within"))) for name in get_args(AboutDesk)
 }
