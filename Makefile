@@ -43,8 +43,9 @@ bench: install ## Measure, and write docs/benchmarks.md (ARGS=… goes to the be
 bench-tickets: install ## Measure tickets in an empty and in a full store (seeds 1,000,000; takes minutes)
 	$(RUN) -m benchmarks.tickets --write $(ARGS)
 
-screenshots: install ## Take the README's pictures from the running demo (needs Chromium)
+screenshots: install ## Take the pictures of chat and commands from real runs (needs Chromium)
 	PYTHONPATH=. $(RUN) docs/images/take.py
+	PYTHONPATH=. $(RUN) docs/images/take_commands.py
 
 bench-match: install ## Compare ways of finding a passage, and write the tables of docs/matching.md
 	$(RUN) -m benchmarks.match --write $(ARGS)

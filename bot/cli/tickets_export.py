@@ -38,9 +38,7 @@ def export(number: str, file: Path, form: str, with_notes: bool) -> None:
     """
     settings = start()
     if form == "pdf" and not pdf_possible():
-        raise click.ClickException(
-            "A pdf needs WeasyPrint (pip install 'weasyprint>=70'). Or use html."
-        )
+        raise click.ClickException("A pdf needs WeasyPrint (pip install 'weasyprint>=70'). Or use html.")
     # The file comes first: what cannot be written must not be noted as written.
     write_new(file, b"")
     try:

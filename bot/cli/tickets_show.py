@@ -21,7 +21,7 @@ from bot.store.files import StoredFile
 from handlers.tickets.changes import SaltedText
 from handlers.tickets.clocks import Clock, clocks
 from handlers.tickets.log import TicketEvent
-from handlers.tickets.records import UnknownRecord, record_of
+from handlers.tickets.records import UnknownRecord, event_of, record_of
 from handlers.tickets.telling import clock_state, moment, told, who, words
 from handlers.tickets.texts import pointed
 from handlers.tickets.ticket import BrokenLog, Ticket
@@ -35,6 +35,7 @@ _Texts = Mapping[str, SaltedText | None]
 class _Shown:
     ticket: Ticket
     log: tuple[TicketEvent, ...]
+    hashes: tuple[str, ...]
     clocks: Mapping[str, Clock]
     texts: _Texts
     files: Sequence[StoredFile]
@@ -67,7 +68,8 @@ def _looked_up(number: str, language: Language, *, with_texts: bool) -> _Shown:
     with closing(open_store(settings)) as database, database.read() as connection:
         hold_still(connection)
         try:
-            log = ticket_logs.log_of(connection, number)
+            entries = ticket_logs.entries(connection, number)
+            log = tuple(event_of(entry.event) for entry in entries)
             texts = ticket_texts.load(connection, number, seal_of(settings)) if with_texts else {}
             if not log:
                 raise click.ClickException(f"There is no ticket {number}.")
@@ -76,7 +78,8 @@ def _looked_up(number: str, language: Language, *, with_texts: bool) -> _Shown:
         except (UnknownRecord, BrokenLog) as error:
             raise click.ClickException(f"Its log cannot be read: {error}. See: tickets verify") from None
     named = {name: getattr(running, name) for name in _CLOCKS} if running else {}
-    return _Shown(ticket, log, named, texts, kept, moment_of(clock()), language)
+    hashes = tuple(entry.hash for entry in entries)
+    return _Shown(ticket, log, hashes, named, texts, kept, moment_of(clock()), language)
 
 
 def _head(shown: _Shown) -> Iterator[str]:
@@ -165,7 +168,10 @@ def _json(shown: _Shown, *, with_texts: bool) -> dict[str, Any]:
             for name, one in shown.clocks.items()
         },
         "files": [_file(one, with_name=with_texts) for one in shown.files],
-        "log": [record_of(event) | {"told": told(event, shown.language)} for event in shown.log],
+        "log": [
+            record_of(event) | {"told": told(event, shown.language), "hash": digest}
+            for event, digest in zip(shown.log, shown.hashes, strict=True)
+        ],
     }
     if with_texts:
         told_here["texts"] = {name: kept.text if kept else None for name, kept in shown.texts.items()}

@@ -236,6 +236,16 @@ def test_a_copy_for_the_requester_can_be_checked_and_holds_no_notes_of_staff(
     assert copy["entries"][5]["event"] is None
 
 
+def test_the_hash_that_a_copy_ends_with_can_be_looked_up_later(
+    filled: Database, run: Run, tmp_path: Path
+) -> None:
+    run("tickets", "export", NUMBER, "copy.json")
+    head = json.loads((tmp_path / "copy.json").read_text(encoding="utf-8"))["about"]["head"]
+    run("tickets", "export", NUMBER, "later.json")
+    log = json.loads(run("tickets", "show", NUMBER, "--json").stdout)["log"]
+    assert [entry["hash"] for entry in log].index(head) == len(log) - 2
+
+
 def test_who_wrote_a_copy_out_is_in_the_log_and_in_the_copy(
     filled: Database, run: Run, tmp_path: Path
 ) -> None:
