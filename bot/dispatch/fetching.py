@@ -6,14 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.fetch_orders import FetchOrder
 from bot.store import fetches, outbox
-from bot.store.outbox import NewDebt
+from bot.store.outbox import NewDebt, file_lane
 from bot.store.sealing import Seal
 from handlers.files.fetch import Fetch
-
-
-def fetch_lane(lane: str, seal: Seal) -> str:
-    """Return the lane of a person's files, so that a large one does not hold up what they read."""
-    return seal.lane(fetches.CHANNEL, lane)
 
 
 def debts(wanted: Sequence[Fetch], lane: str, source: str, to: str, seal: Seal) -> Iterator[NewDebt]:
@@ -30,4 +25,4 @@ def debts(wanted: Sequence[Fetch], lane: str, source: str, to: str, seal: Seal) 
         )
         dedupe = fetches.dedupe(lane, fetch.message_id, seal)
         body = seal.close(order.written(), outbox.place_of(dedupe))
-        yield NewDebt(dedupe, fetches.CHANNEL, fetch_lane(lane, seal), body, None)
+        yield NewDebt(dedupe, fetches.CHANNEL, file_lane(lane, seal), body, None)

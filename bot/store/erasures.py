@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, null, or_, select, update
 
-from bot.store.outbox import FREE, mail_lane
+from bot.store.outbox import FREE, file_lane, mail_lane
 from bot.store.sealing import Seal
 from bot.store.tables import (
     EventState,
@@ -47,10 +47,13 @@ class Erasure:
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """Whose rows go, up to which time, and which tickets go on."""
+    """Whose rows go, up to which time, and which tickets go on.
+
+    `beside` are the lanes of their mails and of files that are still to be fetched.
+    """
 
     lane: str
-    mails: str
+    beside: tuple[str, ...]
     kept: tuple[str, ...]
     upto: int
     now: int
@@ -69,7 +72,7 @@ def forget(
 
     What they wrote meanwhile and nobody decided yet came after their wish, and is left to be answered.
     """
-    counts = _erase(connection, _Scope(lane, mail_lane(lane, seal), kept, now, now))
+    counts = _erase(connection, _Scope(lane, _beside(lane, seal), kept, now, now))
     done = Erasure(certificate=certificate, lane=lane, at=now, counts=counts, kept=kept, withdrawn=withdrawn)
     _note(connection, done)
     return done
@@ -84,7 +87,7 @@ def again(connection: Connection, done: Erasure, now: int, seal: Seal) -> bool:
     known = select(erasures.c.certificate).where(erasures.c.certificate == done.certificate)
     if connection.execute(known).first() is not None:
         return False
-    scope = _Scope(done.lane, mail_lane(done.lane, seal), done.kept, done.at, now)
+    scope = _Scope(done.lane, _beside(done.lane, seal), done.kept, done.at, now)
     waiting = update(inbox).where(
         inbox.c.lane == scope.lane,
         inbox.c.state == written_out(EventState.READY),
@@ -94,6 +97,10 @@ def again(connection: Connection, done: Erasure, now: int, seal: Seal) -> bool:
     _erase(connection, scope)
     _note(connection, done)
     return True
+
+
+def _beside(lane: str, seal: Seal) -> tuple[str, ...]:
+    return (mail_lane(lane, seal), file_lane(lane, seal))
 
 
 def _note(connection: Connection, done: Erasure) -> None:
@@ -134,8 +141,8 @@ def _failed(connection: Connection, scope: _Scope) -> int:
 
 
 def _notices(connection: Connection, scope: _Scope) -> int:
-    """Erase what is not sent; mails stay where a ticket goes on, for they may be about it."""
-    lanes = [scope.lane] if scope.kept else [scope.lane, scope.mails]
+    """Erase what is not sent; mails and files stay where a ticket goes on, for they may be about it."""
+    lanes = [scope.lane] if scope.kept else [scope.lane, *scope.beside]
     held = or_(outbox.c.state < written_out(OwedState.SENT), outbox.c.state == written_out(OwedState.FAILED))
     unsent = update(outbox).where(
         outbox.c.lane.in_(lanes), held, outbox.c.body.is_not(None), outbox.c.created_at <= scope.upto

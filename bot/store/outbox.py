@@ -72,6 +72,11 @@ def mail_lane(lane: str, seal: Seal) -> str:
     return seal.lane(MAIL, lane)
 
 
+def file_lane(lane: str, seal: Seal) -> str:
+    """Return the lane of a person's files, so that a large one does not hold up what they read."""
+    return seal.lane(FILE, lane)
+
+
 def place_of(dedupe: str) -> str:
     """Return the place that a body of the outbox is sealed for."""
     return f"outbox:{dedupe}"

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.store import addresses, codes, conversations, erasures, inbox, outcomes, sources
+from bot.store import addresses, codes, conversations, erasures, fetches, inbox, outcomes, sources
 from bot.store.engine import Database
 from bot.store.erasures import Erasure
 from bot.store.holdings import holdings
-from bot.store.outbox import MAIL, NewDebt, mail_lane
+from bot.store.outbox import MAIL, NewDebt, file_lane, mail_lane
 from bot.store.tables import EventState, OwedState, metadata
 from handlers.conversation import Conversation
 from handlers.identity.codes import NewCode
@@ -20,7 +20,7 @@ from handlers.intake.form import Form
 from handlers.own_data.holdings import Erased, Holdings
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move
-from tests.bot.store.attached import a_file, keep
+from tests.bot.store.attached import MESSAGE, a_file, keep, rows, settle
 from tests.bot.store.lodged import SEAL, life_of, lodge, person, wrote
 from tests.bot.store.rows import arrived, claim, fail_for_good, owe, owed, put, stored_debt, stored_event
 from tests.handlers.tickets.lives import NUMBER
@@ -225,3 +225,18 @@ def test_an_erasure_is_forgotten_itself_in_the_end(full: Database) -> None:
         assert erasures.forget_before(connection, NOW + 1, 10) == 1
         assert inbox.with_text(connection, "ana")
     assert held(full, "ana").erased is None
+
+
+@pytest.mark.parametrize(("kept", "state"), [((), OwedState.CANCELLED), ((NUMBER,), OwedState.LEASED)])
+def test_a_file_that_is_being_fetched_is_called_off_unless_a_ticket_goes_on(
+    database: Database, kept: tuple[str, ...], state: OwedState
+) -> None:
+    lodge(database, life_of("ana"))
+    known = fetches.dedupe("ana", MESSAGE, SEAL)
+    owe(database, NewDebt(known, fetches.CHANNEL, file_lane("ana", SEAL), b"sealed", None), now=NOW - 1)
+    (debt,) = claim(database, now=NOW)
+    with database.write() as connection:
+        erasures.forget(connection, CERTIFICATE, "ana", kept, (), NOW, SEAL)
+    assert stored_debt(database, known).state == state
+    assert settle(database, debt.id, a_file()) is bool(kept)
+    assert len(rows(database)) == len(kept)
