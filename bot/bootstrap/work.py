@@ -12,6 +12,7 @@ from bot.downloads.channel import SOURCE as PAGE
 from bot.downloads.channel import PageChannel
 from bot.draws import SecretDraws
 from bot.files.channel import FileChannel
+from bot.jobs.chain_check import CHAINS
 from bot.jobs.delivery import Delivery
 from bot.jobs.retention import CODES, RETENTION
 from bot.jobs.ticket_timers import TicketTimers
@@ -46,7 +47,7 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
             public_url=settings.public_url,
         ),
         deliverer=delivery,
-        jobs=(RETENTION, CODES, timers.job),
+        jobs=(RETENTION, CODES, CHAINS, timers.job),
         seal=seal,
         clock=clock,
     )

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from bot.store.tables import ticket_events, tickets
 from bot.store.ticket_rows import milliseconds
@@ -67,16 +67,32 @@ _ENTRIES: Select[Any] = (
 
 def entries(connection: Connection, number: str) -> list[Entry]:
     """Return the entries of a ticket's chain; a record that was damaged is an event that says nothing."""
-    return [
-        Entry(
-            number=row.number,
-            sequence=row.sequence,
-            event=_record(row.record),
-            previous=row.previous,
-            hash=row.hash,
-        )
-        for row in connection.execute(_ENTRIES, {"whose": number})
-    ]
+    return [_entry(row) for row in connection.execute(_ENTRIES, {"whose": number})]
+
+
+_BETWEEN = (
+    select(*_ENTRIES.selected_columns)
+    .where(ticket_events.c.number >= bindparam("first"), ticket_events.c.number <= bindparam("last"))
+    .order_by(ticket_events.c.number, ticket_events.c.sequence)
+)
+
+
+def entries_between(connection: Connection, first: str, last: str) -> dict[str, list[Entry]]:
+    """Return the chains of the tickets with these numbers and those between them; see `entries`."""
+    found: dict[str, list[Entry]] = {}
+    for row in connection.execute(_BETWEEN, {"first": first, "last": last}):
+        found.setdefault(row.number, []).append(_entry(row))
+    return found
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        number=row.number,
+        sequence=row.sequence,
+        event=_record(row.record),
+        previous=row.previous,
+        hash=row.hash,
+    )
 
 
 def _record(text: str) -> dict[str, object]:

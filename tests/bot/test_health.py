@@ -11,6 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from bot.health import LATE_MS, health
+from bot.store import chain_checks
+from bot.store.chain_checks import ChainCheck
 from bot.store.engine import Database, open_database
 from bot.store.outbox import FILE, MAIL
 from bot.store.outcomes import Failed
@@ -42,7 +44,18 @@ def test_a_desk_with_nothing_to_do_is_ready(database: Database) -> None:
         "events_set_aside": 0,
         "messages_waiting": 0,
         "messages_failed": 0,
+        "chains_broken": None,
     }
+
+
+@pytest.mark.parametrize("broken", [0, 3])
+def test_what_the_newest_check_of_the_tickets_found_is_told_and_stops_nothing(
+    database: Database, broken: int
+) -> None:
+    with database.write() as connection:
+        chain_checks.keep(connection, ChainCheck(NOW, checked=9, broken=broken, ended_at=NOW))
+    answer = browser(database).get("/readyz")
+    assert (answer.status_code, answer.get_json()["chains_broken"]) == (200, broken)
 
 
 def test_what_waits_and_what_failed_is_counted(database: Database) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.store.tables.cases import (
+    chain_checks,
     downloads,
     ticket_events,
     ticket_files,
@@ -21,6 +22,7 @@ __all__ = [
     "EventState",
     "OwedState",
     "addresses",
+    "chain_checks",
     "codes",
     "conversations",
     "corpora",

@@ -102,6 +102,18 @@ ticket_files = Table(
     Column("kept_at", BigInteger, nullable=False),
 )
 
+# Runs through all chains by their numbers: how far one is (`after`), and what it has found. The newest
+# one that ended stays.
+chain_checks = Table(
+    "chain_checks",
+    metadata,
+    Column("begun_at", BigInteger, primary_key=True, autoincrement=False),
+    Column("after", String(16), nullable=False),
+    Column("checked", Integer, nullable=False),
+    Column("broken", Integer, nullable=False),
+    Column("ended_at", BigInteger, nullable=True),
+)
+
 # Links given out: `id` is SHA-256 of the token, which is kept nowhere. Tries and uses are counted.
 downloads = Table(
     "downloads",

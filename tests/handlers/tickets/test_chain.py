@@ -105,6 +105,11 @@ def test_any_change_of_any_event_is_found_where_it_is(
     assert verify(NUMBER, entries) == Broken(place + 1, Fault.CONTENT)
 
 
+def test_an_entry_whose_content_could_not_have_been_written_is_found() -> None:
+    damaged = [*FOUR[:2], replace(FOUR[2], event={"what": 1.5}), FOUR[3]]
+    assert verify(NUMBER, damaged) == Broken(3, Fault.CONTENT)
+
+
 def test_the_few_lines_of_the_page_check_a_chain_as_we_do() -> None:
     (code,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     given: dict[str, Any] = {}

@@ -26,10 +26,19 @@ def upgrade() -> None:
     _codes()
     _downloads()
     _erasures()
+    _chain_checks()
 
 
 def downgrade() -> None:
-    for table in ("erasures", "downloads", "codes", "addresses", "ticket_files", "ticket_sources"):
+    for table in (
+        "chain_checks",
+        "erasures",
+        "downloads",
+        "codes",
+        "addresses",
+        "ticket_files",
+        "ticket_sources",
+    ):
         op.drop_table(table)
     op.drop_index("ix_inbox_taken_back", "inbox")
     op.drop_index("ix_tickets_next_at", "tickets")
@@ -133,3 +142,15 @@ def _erasures() -> None:
         sa.PrimaryKeyConstraint("certificate", name="pk_erasures"),
     )
     _index("erasures", "lane")
+
+
+def _chain_checks() -> None:
+    op.create_table(
+        "chain_checks",
+        sa.Column("begun_at", sa.BigInteger(), nullable=False, autoincrement=False),
+        sa.Column("after", sa.String(16), nullable=False),
+        sa.Column("checked", sa.Integer(), nullable=False),
+        sa.Column("broken", sa.Integer(), nullable=False),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("begun_at", name="pk_chain_checks"),
+    )
