@@ -10,8 +10,9 @@ from handlers.decisions import Decision
 from handlers.downloading.button import possible
 from handlers.downloading.links import LIFE, OWN_COPY, NewLink
 from handlers.downloading.page import day_of
+from handlers.identity.buttons import address_buttons
 from handlers.own_tickets.finding import holder, with_own
-from handlers.replies import AnswerCard, Open, Press, Text
+from handlers.replies import AnswerCard, Open, Text
 from handlers.tickets.changes import TicketChange
 from handlers.tickets.log import LinkGiven
 from handlers.tickets.statuses import Status
@@ -40,19 +41,12 @@ def _give(ticket: Ticket, ctx: Context) -> Decision:
     language = ctx.conversation.language
     if ticket.status is Status.PURGED:
         return _said(Text(say("download.erased", language, number=ticket.number)), ticket)
-    if not possible(ctx):
-        words = say("download.unavailable", language, number=ticket.number, **center(ctx))
-        return _said(Text(words, (contact_button(language),)), ticket)
-    if confirmed_address(ticket, ctx) is None:
-        return _confirm_first(ticket, language)
-    return _linked(ticket, ctx)
-
-
-def _confirm_first(ticket: Ticket, language: Language) -> Decision:
-    words = say("download.confirm_first", language, number=ticket.number)
-    code = Press(say("download.confirm", language), "code", ticket.number)
-    address = Press(say("download.name", language), "address", ticket.number)
-    return _said(Text(words, (code, address) if ticket.contact else (address,)), ticket)
+    if possible(ctx) and confirmed_address(ticket, ctx) is not None:
+        return _linked(ticket, ctx)
+    if possible(ctx) and (buttons := address_buttons(ticket, ctx)):
+        return _said(Text(say("download.confirm_first", language, number=ticket.number), buttons), ticket)
+    words = say("download.unavailable", language, number=ticket.number, **center(ctx))
+    return _said(Text(words, (contact_button(language),)), ticket)
 
 
 def _linked(ticket: Ticket, ctx: Context) -> Decision:

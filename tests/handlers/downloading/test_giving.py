@@ -123,3 +123,9 @@ def test_of_an_erased_ticket_there_is_no_copy() -> None:
     desk = desk_with(confirmed(named(at(Status.PURGED))).ticket)
     assert "has been erased" in asks(desk)
     assert desk.decision.links == ()
+
+
+def test_who_can_confirm_no_address_any_more_is_sent_to_the_privacy_center() -> None:
+    desk = desk_with(at(Status.UNVERIFIED).ticket)
+    assert EMAIL in asks(desk)
+    assert desk.decision.links == ()
