@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from handlers import (
     again,
-    ask,
     beside,
     choosing,
     contact,
@@ -16,7 +15,6 @@ from handlers import (
     groups,
     past_requests,
     related,
-    rights,
     smalltalk,
     source,
     topics,
@@ -33,7 +31,7 @@ from handlers.intake.asking import again as again_in_form
 from handlers.intents import Name
 from handlers.language import settle
 from handlers.own_data import hearing as own_hearing
-from handlers.own_tickets import confirming, informing
+from handlers.own_tickets import confirming, informing, offering
 from handlers.secrets import find_secrets
 
 ANSWERS: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
@@ -57,13 +55,13 @@ ANSWERS: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
     "status": past_requests.status,
     "human": contact.answer,
     "incident": contact.incident,
-    "right": rights.answer,
+    "right": offering.wish,
     "others_data": unsafe.others_data,
     "injection": unsafe.injection,
     "abuse": unsafe.abuse,
     "threat": unsafe.threat,
     "distress": distress.answer,
-    "question": ask.answer,
+    "question": offering.answer,
 }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
-from handlers.awaited import Wanted
+from handlers.awaited import Awaited, Wanted
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.intake.form import Form
@@ -45,10 +46,14 @@ def again(said: Decision, ctx: Context) -> Decision:
     What was asked about a ticket is answered before the form goes on.
     """
     form, awaited = ctx.conversation.form, ctx.conversation.awaited
-    if form is None or said.behaviour == "support" or (awaited and awaited.what in _ASKED_LAST):
+    if form is None or said.behaviour == "support" or _asked_last(awaited, ctx.now):
         return said
     question = _question(form, ctx)
     return said if question in said.replies[-1:] else replace(said, replies=(*said.replies, question))
+
+
+def _asked_last(awaited: Awaited | None, now: datetime) -> bool:
+    return awaited is not None and awaited.what in _ASKED_LAST and not awaited.lapsed(now)
 
 
 def _question(form: Form, ctx: Context) -> Text:

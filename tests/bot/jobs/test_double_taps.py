@@ -19,6 +19,7 @@ from bot.store.engine import Database, PostgresDatabase
 from bot.store.inbox import NewEvent
 from bot.store.intake import Intake
 from handlers.events import ButtonPressed, MessageReceived
+from handlers.tickets.log import MessageIn
 from handlers.tickets.statuses import Status
 from handlers.tickets.ticket import Ticket
 from tests.bot.jobs.desk import SEAL, Clock, Desk, happened
@@ -147,6 +148,42 @@ def test_a_ticket_withdrawn_and_asked_for_at_once_is_withdrawn_once(desks: list[
             log = ticket_logs.log_of(connection, numbers[lane])
             assert ticket_check.check(connection, numbers[lane], SEAL) is None
         assert [getattr(event, "to", None) for event in log].count(Status.WITHDRAWN) == 1
+
+
+def test_information_from_two_devices_at_once_and_delivered_twice_is_kept_once_each(
+    desks: list[Desk],
+) -> None:
+    says(desks, *FORM, "later", "send")
+    numbers = {lane: tickets_of(desks[0].database, lane)[0].number for lane in PEOPLE}
+    now = desks[0].clock.now
+    desks[0].put(
+        *(
+            happened(f"{lane}-i", ButtonPressed, lane, now, command="inform", argument=numbers[lane])
+            for lane in PEOPLE
+        )
+    )
+    works(desks)
+    told = ("it was in the spring of last year", "my surname was Yamamoto then")
+    bubbles = [
+        happened(
+            f"{lane}-told{number}", MessageReceived, lane, now, text=text, message_id=f"{lane}-m{number}"
+        )
+        for lane in PEOPLE
+        for number, text in enumerate(told)
+    ]
+    brought(desks[0], [*bubbles, *bubbles])
+    works(desks)
+    brought(desks[0], bubbles)
+    works(desks)
+    for lane in PEOPLE:
+        (ticket,) = tickets_of(desks[0].database, lane)
+        with desks[0].database.read() as connection:
+            texts = ticket_texts.load(connection, ticket.number, SEAL)
+            log = ticket_logs.log_of(connection, ticket.number)
+            assert ticket_check.check(connection, ticket.number, SEAL) is None
+        kept = [one.text for one in texts.values() if one]
+        assert [kept.count(one) for one in told] == [1, 1]
+        assert sum(isinstance(event, MessageIn) for event in log) == len(told)
 
 
 def _scope(database: Database, ticket: Ticket) -> str:

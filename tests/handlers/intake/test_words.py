@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.intake.steps import ADD, CONFIRM, CONTACT, FIELDS, KIND, RESUME, SUMMARY, WHOSE, Step
+from handlers.intake.steps import (
+    ADD,
+    CONFIRM,
+    CONTACT,
+    ELSEWHERE,
+    FIELDS,
+    KIND,
+    NOTICE,
+    RESUME,
+    SUMMARY,
+    WHOSE,
+    Step,
+)
 from handlers.intake.words import choice, command
 from handlers.tickets.rights import Right
 
@@ -40,6 +52,19 @@ USE = FIELDS[Right.SUSPENSION_OF_USE][0]
         ("no", SUMMARY, "change"),
         ("no thanks", ADD, "leave"),
         ("うん", RESUME, "go_on"),
+        ("続けたいです", RESUME, "go_on"),
+        ("続けてください", RESUME, "go_on"),
+        ("I want to go on", RESUME, "go_on"),
+        ("破棄してください", RESUME, "drop"),
+        ("続けたい", ELSEWHERE, "all_the_same"),
+        ("このまま申し出たい", ELSEWHERE, "all_the_same"),
+        ("go ahead", ELSEWHERE, "all_the_same"),
+        ("会社に聞いてみます", ELSEWHERE, "agree"),
+        ("I'll ask my company", ELSEWHERE, "agree"),
+        ("どちらでもありません", KIND, "neither"),
+        ("委任状があります", KIND, "mandated"),
+        ("送信してください", NOTICE, "send"),
+        ("はい", NOTICE, "send"),
     ],
 )
 def test_words_for_a_choice_are_heard(text: str, step: Step, meant: str) -> None:
