@@ -1,0 +1,26 @@
+"""How much of a mail is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes in bytes; the defaults are what common providers take, and more than a letter needs.
+
+    A mail beyond `mail`, `lines`, `parts` or `nesting` is unreadable as a whole; a longer text or header
+    is cut. The standard library's parser compares each line with every boundary that is open: `comparisons`,
+    lines times boundaries, keeps the time short.
+    """
+
+    mail: int = 25 * _MB
+    text: int = 10 * _MB
+    lines: int = 500_000
+    comparisons: int = 10_000_000
+    parts: int = 100
+    nesting: int = 10
+    header: int = 64 * 1024
+    content_header: int = 4 * 1024
