@@ -28,16 +28,18 @@ def takes_code(ticket: Ticket) -> bool:
     return ticket.status not in _OVER and ticket.contact is not None and not ticket.confirmed
 
 
-def takes_address(ticket: Ticket) -> bool:
+def takes_address(ticket: Ticket, *, erased: bool = False) -> bool:
     """Tell whether its person may name an address, or another one than before.
 
-    Not once staff have compared it with what is on file: what they found is about that address.
+    Not once staff have compared it with what is on file: what they found is about that address. `erased`
+    tells that the one named before is not kept any more.
     """
     if ticket.status in _OVER:
         return False
     if ticket.contact is None:
         return True
-    return ticket.level < Level.ON_FILE and (ticket.status is Status.VERIFYING or not ticket.confirmed)
+    changing = ticket.status is Status.VERIFYING or not ticket.confirmed or erased
+    return ticket.level < Level.ON_FILE and changing
 
 
 def identity_buttons(ticket: Ticket, ctx: Context) -> tuple[Press, ...]:

@@ -88,11 +88,11 @@ def _belongs_elsewhere(text: str, address: str, ctx: Context) -> bool:
 def _send(ticket: Ticket, ctx: Context) -> Decision:
     if not possible(ctx):
         return _said("identity.unavailable", ticket, ctx, **center(ctx))
-    if ticket.confirmed:
-        return _said("identity.already", ticket, ctx)
-    address = ctx.shelf.text(ticket.number, ticket.contact.id) if ctx.shelf and ticket.contact else None
-    if not takes_code(ticket) or address is None:  # named never, or erased since
+    address = _address(ticket, ctx)
+    if address is None:
         return _ask(ticket, ctx)
+    if not takes_code(ticket):
+        return _said("identity.already", ticket, ctx) if ticket.confirmed else _settled(ticket, ctx)
     forget(ctx)
     return sending(TicketChange(ticket.number, ticket.version, ()), ticket, address, ctx)
 
@@ -100,8 +100,8 @@ def _send(ticket: Ticket, ctx: Context) -> Decision:
 def _ask(ticket: Ticket, ctx: Context) -> Decision:
     if not possible(ctx):
         return _said("identity.unavailable", ticket, ctx, **center(ctx))
-    if not takes_address(ticket):
-        return _said("identity.settled", ticket, ctx, **center(ctx))
+    if not _takes(ticket, ctx):
+        return _settled(ticket, ctx)
     ctx.conversation.awaited = Awaited("address", ticket.number, ctx.now)
     return _asked("identity.ask", ticket, ctx)
 
@@ -110,7 +110,7 @@ def _take(ticket: Ticket, address: str, event: MessageReceived, ctx: Context) ->
     if not address:
         return _asked("identity.no_address", ticket, ctx)
     forget(ctx)
-    if ctx.draws is None or not possible(ctx) or not takes_address(ticket):
+    if ctx.draws is None or not possible(ctx) or not _takes(ticket, ctx):
         return _ask(ticket, ctx)
     change = _named(ticket, address, event, ctx, ctx.draws)
     return sending(change, ticket.after(change.events[0]), address, ctx)
@@ -126,6 +126,21 @@ def _named(ticket: Ticket, address: str, event: MessageReceived, ctx: Context, d
         texts={text_id: SaltedText(address, salt)},
         sources={text_id: (event.message_id,)} if event.message_id else {},
     )
+
+
+def _address(ticket: Ticket, ctx: Context) -> str | None:
+    """Return the address named last; None where there was none, or it was erased."""
+    if ctx.shelf is None or ticket.contact is None:
+        return None
+    return ctx.shelf.text(ticket.number, ticket.contact.id)
+
+
+def _takes(ticket: Ticket, ctx: Context) -> bool:
+    return takes_address(ticket, erased=_address(ticket, ctx) is None)
+
+
+def _settled(ticket: Ticket, ctx: Context) -> Decision:
+    return _said("identity.settled", ticket, ctx, **center(ctx))
 
 
 def _later(ticket: Ticket, ctx: Context) -> Decision:

@@ -43,7 +43,7 @@ def test_the_right_code_confirms_the_address_and_the_center_compares_it() -> Non
 def test_where_a_confirmed_address_is_enough_the_ticket_goes_on_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(NEEDED, Right.DELETION, Level.CONTACT)  # type: ignore[arg-type]  # it is a dict
+    monkeypatch.setitem(NEEDED, Right.DELETION, Level.CONTACT)
     desk = desk_waiting()
     assert "we now know that it is you" in desk.says(FIRST)
     assert last(desk) == [IdentityRaised, Moved]

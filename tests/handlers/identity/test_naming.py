@@ -164,6 +164,14 @@ def test_a_ticket_that_is_over_takes_no_address_and_no_code(status: Status) -> N
         assert desk.decision.changes == ()
 
 
+def test_an_address_that_was_erased_since_is_asked_for_anew_also_when_it_was_confirmed() -> None:
+    desk = desk_waiting()
+    desk.answers(FIRST, "withdraw", "withdraw_yes")
+    desk.texts.clear()
+    assert "Which e-mail address" in desk.meets(pressed("code", NUMBER))
+    assert "we have sent a code" in desk.says(OTHER)
+
+
 def test_a_confirmed_address_needs_no_other_code() -> None:
     desk = desk_waiting()
     desk.says(FIRST)
