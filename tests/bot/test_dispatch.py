@@ -285,6 +285,9 @@ class Draws:
     def code(self) -> str:
         return "000000"
 
+    def token(self) -> str:
+        return "k" * 43
+
     def code_digest(self, code: str, subject: str) -> str:
         return f"{subject}:{code}"
 

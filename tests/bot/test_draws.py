@@ -16,6 +16,7 @@ def test_everything_drawn_has_its_form() -> None:
         number = DRAWS.ticket_number(2026)
         assert read_number(number) == number
         assert re.fullmatch(r"[A-Za-z0-9_-]{22}", DRAWS.text_id())
+        assert re.fullmatch(r"[A-Za-z0-9_-]{43}", DRAWS.token())
         assert len(DRAWS.salt()) == 16
         assert re.fullmatch(r"\d{6}", DRAWS.code())
 
@@ -23,4 +24,5 @@ def test_everything_drawn_has_its_form() -> None:
 def test_nothing_is_drawn_twice() -> None:
     assert len({DRAWS.ticket_number(2026) for _ in range(50)}) == 50
     assert len({DRAWS.text_id() for _ in range(50)}) == 50
+    assert len({DRAWS.token() for _ in range(50)}) == 50
     assert len({DRAWS.salt() for _ in range(50)}) == 50

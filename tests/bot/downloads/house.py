@@ -67,7 +67,7 @@ class Letters:
     @property
     def code(self) -> str:
         """Return the code of the last letter."""
-        return re.findall(r"^\d{6}$", self.sent[-1].text, re.MULTILINE)[0]
+        return str(re.findall(r"^\d{6}$", self.sent[-1].text, re.MULTILINE)[0])
 
 
 class House:

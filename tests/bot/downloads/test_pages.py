@@ -17,9 +17,9 @@ from handlers.tickets.actors import SYSTEM
 from handlers.tickets.log import Channel, ContactNamed, Downloaded
 from handlers.tickets.statuses import Move
 from handlers.tickets.texts import KeptText
-from tests.bot.downloads.house import MAIL, NOTE, NUMBER, TOKEN, WORDS, House, Visitor
+from tests.bot.downloads.house import MAIL, NOTE, TOKEN, WORDS, House, Visitor
 from tests.bot.store.lodged import person
-from tests.handlers.tickets.lives import Life
+from tests.handlers.tickets.lives import NUMBER, Life
 
 OTHER = "PR-2026-000123"
 GONE = "このリンクは使えません"

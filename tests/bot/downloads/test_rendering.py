@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from bot.downloads import rendering
 from bot.downloads.rendering import NoPdf, pdf_of, pdf_possible, printed
 from bot.store import copies, tickets
 from bot.store.engine import Database
@@ -80,6 +80,6 @@ def test_what_a_requester_wrote_cannot_make_the_program_fetch_or_fail(
 def test_a_program_that_fails_is_named_and_nothing_of_the_copy(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rendering.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(NoPdf, match=r"^CalledProcessError$"):
         pdf_of(copy_of(sqlite_database))
