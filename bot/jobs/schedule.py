@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.store.engine import Database
-from bot.store.inbox import NewEvent, place_of
+from bot.store.inbox import CRON, NewEvent, place_of
 from bot.store.sealing import Seal
 
-SOURCE = "cron"
+SOURCE = CRON
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from bot.store.tables import EventState, inbox, written_out
 
+CRON = "cron"
+"""The source of events that nobody sent: work to be done when its time has come."""
 LAST_ATTEMPT = 5
 BACK_OFF_MS = (500, 2_000, 8_000, 30_000)
 
@@ -43,7 +45,10 @@ class StoredEvent:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """How much waits, and since when (milliseconds since 1970, UTC); None when nothing does."""
+    """How much waits, and since when (milliseconds since 1970, UTC); None when nothing does.
+
+    Work of ours may take its time in small steps: of that nothing counts as `oldest`.
+    """
 
     waiting: int
     oldest: int | None
@@ -208,9 +213,8 @@ def erase(connection: Connection, rows: Sequence[int], now: int) -> None:
 
 def backlog(connection: Connection) -> Backlog:
     """Return how much waits to be decided."""
-    waiting = select(func.count(), func.min(inbox.c.received_at)).where(
-        inbox.c.state == written_out(EventState.READY)
-    )
+    sent = func.min(inbox.c.received_at).filter(inbox.c.source != CRON)
+    waiting = select(func.count(), sent).where(inbox.c.state == written_out(EventState.READY))
     count, oldest = connection.execute(waiting).one()
     aside = select(func.count()).where(inbox.c.state == written_out(EventState.SET_ASIDE))
     return Backlog(count, oldest, connection.execute(aside).scalar_one())

@@ -14,6 +14,7 @@ from bot.health import LATE_MS, health
 from bot.store import chain_checks
 from bot.store.chain_checks import ChainCheck
 from bot.store.engine import Database, open_database
+from bot.store.inbox import CRON
 from bot.store.outbox import FILE, MAIL
 from bot.store.outcomes import Failed
 from tests.bot.store.opened import opened
@@ -83,6 +84,12 @@ def test_a_desk_that_lags_by_the_life_of_a_reply_token_is_not_ready(
     answer = browser(database).get("/readyz")
     assert answer.status_code == status
     assert answer.get_json()["lag_seconds"] == round(age / 1_000, 1)
+
+
+def test_work_of_ours_that_takes_long_is_no_lag(database: Database) -> None:
+    put(database, replace(arrived("cron:chains:1", at=NOW - 10 * LATE_MS), source=CRON))
+    state = browser(database).get("/readyz").get_json()
+    assert (state["status"], state["lag_seconds"], state["events_waiting"]) == ("ok", 0.0, 1)
 
 
 @pytest.mark.parametrize("channel", [MAIL, FILE])
