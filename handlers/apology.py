@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.events import ButtonPressed, Event, MessageReceived
+from handlers.events import (
+    ButtonPressed,
+    Event,
+    FileArrived,
+    FileTurnedDown,
+    MediaReceived,
+    MessageReceived,
+)
 from handlers.replies import Reply, Text
 from handlers.wording import say
 from knowledge.language import Language, language_of
@@ -14,6 +21,8 @@ def apologise(event: Event, language: Language) -> tuple[Reply, ...]:
         if event.place == "group" and not event.mentions_us:
             return ()
         return (Text(say("apology.sorry", language_of(event.text) or language)),)
-    if isinstance(event, ButtonPressed):
+    if isinstance(event, ButtonPressed) or (isinstance(event, MediaReceived) and event.place == "direct"):
         return (Text(say("apology.sorry", language)),)
+    if isinstance(event, FileArrived | FileTurnedDown):
+        return (Text(say("files.refused.unavailable", language, number=event.number)),)
     return ()

@@ -32,7 +32,7 @@ from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.decisions import Decision
 from handlers.draws import Draws
-from handlers.events import Event, MediaReceived, MessageReceived, MessageUnsent, Unfollowed
+from handlers.events import Event, FileArrived, MediaReceived, MessageReceived, MessageUnsent, Unfollowed
 from handlers.routes import decide
 from knowledge.findings import Finder
 
@@ -141,11 +141,13 @@ class Dispatch:
         inbox.done(connection, [one.stored.id for one in decided], now)
 
     def apologise(self, connection: Connection, stored: StoredEvent, now: int) -> None:
-        """Owe whoever sent an event that we could not decide an honest word."""
+        """Owe whoever sent an event that we could not decide an honest word; a file is not kept then."""
         received = self._read(stored)
         views = Views(taken_back=partial(TakenBack(connection, [stored.lane], self._seal).was, stored.lane))
         if _taken_back(received.event, views):
             return
+        if isinstance(received.event, FileArrived):
+            files.erase_these(connection, [received.event.file])
         known = conversations.load(connection, [stored.lane], self._seal).get(stored.lane, Conversation())
         channel = self._channels[received.answer_by or stored.source]
         drafts = channel.compose(apologise(received.event, known.language), received)
@@ -218,7 +220,7 @@ def _taken_back(event: Event, views: Views) -> bool:
 
 
 def _not_remembered(decision: Decision, received: Received) -> bool:
-    """Tell whether an event leaves no trace in the conversation: it came from outside, or wishes just that."""
+    """Tell whether an event leaves no trace in the conversation: it came from outside, or wishes that."""
     return received.answer_by is not None or decision.forgets is not None
 
 

@@ -137,7 +137,12 @@ def test_a_message_that_is_taken_back_takes_its_file_its_fetch_and_its_event_wit
     assert [row.sealed for row in rows(database)] == [None]
 
 
-def test_nobody_is_apologised_to_for_what_they_did_not_do(database: Database) -> None:
+def test_a_file_that_could_not_be_noted_is_erased_and_the_person_told(database: Database) -> None:
+    keep(database, a_file(), a_file("f2", message_id="8"))
     with database.write() as connection:
-        FILES.apologise(connection, stored(told(reports.turned_down(ORDER, "gone"))), NOW)
-    assert list(stored_debts(database)) == []
+        FILES.apologise(connection, stored(told(reports.arrived(ORDER, a_file()))), NOW)
+    assert [row.sealed is None for row in rows(database)] == [True, False]
+    debt = stored_debt(database, "file:f1:0")
+    letter = orjson.loads(SEAL.open(debt.body, outbox.place_of("file:f1:0")))
+    assert (debt.channel, letter["to"]) == ("line", ANA)
+    assert NUMBER in letter["messages"][0]["text"]
