@@ -251,7 +251,7 @@ def test_a_ticket_that_ends_while_the_file_is_fetched_keeps_nothing(jane: LinePe
     jane.desk.passes(minutes=5)
     assert [ticket.status for ticket in jane.tickets] == [Status.WITHDRAWN]
     assert (kept(jane), events(jane), jane.desk.broken()) == ([], [], [])
-    assert "we have not kept the file" in jane.text
+    assert "we cannot keep files for it" in jane.text
 
 
 def test_a_file_that_is_taken_back_is_erased(jane: LinePerson) -> None:

@@ -57,7 +57,7 @@ def test_a_ticket_that_waited_for_its_requester_goes_on() -> None:
 @pytest.mark.parametrize("status", sorted(set(Status) - OPEN))
 def test_a_file_of_a_ticket_that_ended_meanwhile_is_erased_and_not_noted(status: Status) -> None:
     desk = desk_at(status)
-    assert "we have not kept the file" in desk.meets(ARRIVED)
+    assert "we cannot keep files for it" in desk.meets(ARRIVED)
     assert (desk.decision.discards, desk.changes) == (("f1",), [])
 
 
