@@ -8,14 +8,16 @@ from datetime import timedelta
 import pytest
 
 from handlers.own_tickets.lines import lines
-from handlers.tickets.log import ClockExtended
-from handlers.tickets.statuses import OPEN, Status
+from handlers.tickets.items import Outcome
+from handlers.tickets.log import Channel, ClockExtended
+from handlers.tickets.rights import Right
+from handlers.tickets.statuses import OPEN, Move, Status
 from handlers.tickets.texts import KeptText
 from handlers.tickets.ticket import Ticket
 from handlers.wording import CATALOGUES
 from knowledge.language import LANGUAGES, Language
 from tests.desk import Desk
-from tests.handlers.tickets.lives import MORI, NUMBER, WEDNESDAY, Life, another, at, in_review
+from tests.handlers.tickets.lives import MORI, NUMBER, SATO, WEDNESDAY, Life, another, at, in_review
 
 
 def desk_with(*tickets: Ticket) -> Desk:
@@ -129,3 +131,30 @@ def test_nothing_moves_by_looking() -> None:
     desk.says("status")
 
     assert desk.changes == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("status", sorted(set(Status) - {Status.DRAFT}))
+def test_a_card_has_no_more_buttons_than_line_shows_and_none_too_long(
+    status: Status, language: Language
+) -> None:
+    desk = Desk(language, mails=True)
+    desk.now, desk.tickets = WEDNESDAY, (at(status).ticket,)
+    desk.says(NUMBER)
+
+    assert 0 < len(desk.buttons()) <= 13
+    assert all(len(button.label) <= 20 for button in desk.buttons())
+
+
+def test_once_answered_people_read_what_became_of_each_right() -> None:
+    life = in_review(Right.CORRECTION, Right.DISCLOSURE).propose(Outcome.GRANTED, Outcome.REFUSED)
+    life.move(Move.PROPOSE).move(Move.APPROVE, by=SATO)
+    assert "Request: correcting your data; a copy of your data" in shown(life)
+    life.carry_out().delivered(Channel.MAIL).move(Move.DELIVER)
+
+    assert "- correcting your data: done as you asked\n- a copy of your data: declined" in shown(life)
+
+
+@pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.NONRESPONSIVE])
+def test_what_ended_as_a_whole_is_told_once(status: Status) -> None:
+    assert "Request: a copy of your data" in shown(at(status))
