@@ -14,7 +14,18 @@ from bot.store.errors import StoreError
 @click.group(
     cls=Commands,
     modules="bot.cli.",
-    names=("ask", "dev", "evaluate", "knowledge", "migrate", "serve", "tickets", "webhook", "worker"),
+    names=(
+        "ask",
+        "dev",
+        "erasures",
+        "evaluate",
+        "knowledge",
+        "migrate",
+        "serve",
+        "tickets",
+        "webhook",
+        "worker",
+    ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 def bot() -> None:

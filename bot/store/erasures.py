@@ -49,14 +49,19 @@ class Erasure:
 class _Scope:
     """Whose rows go, up to which time, and which tickets go on.
 
-    `beside` are the lanes of their mails and of files that are still to be fetched.
+    `mails` and `fetches` are the lanes of their mails and of files that are still to be fetched.
     """
 
     lane: str
-    beside: tuple[str, ...]
+    mails: str
+    fetches: str
     kept: tuple[str, ...]
     upto: int
     now: int
+
+
+def _scope(lane: str, kept: tuple[str, ...], upto: int, now: int, seal: Seal) -> _Scope:
+    return _Scope(lane, mail_lane(lane, seal), file_lane(lane, seal), kept, upto, now)
 
 
 def forget(
@@ -72,7 +77,7 @@ def forget(
 
     What they wrote meanwhile and nobody decided yet came after their wish, and is left to be answered.
     """
-    counts = _erase(connection, _Scope(lane, _beside(lane, seal), kept, now, now))
+    counts = _erase(connection, _scope(lane, kept, now, now, seal))
     done = Erasure(certificate=certificate, lane=lane, at=now, counts=counts, kept=kept, withdrawn=withdrawn)
     _note(connection, done)
     return done
@@ -87,7 +92,7 @@ def again(connection: Connection, done: Erasure, now: int, seal: Seal) -> bool:
     known = select(erasures.c.certificate).where(erasures.c.certificate == done.certificate)
     if connection.execute(known).first() is not None:
         return False
-    scope = _Scope(done.lane, _beside(done.lane, seal), done.kept, done.at, now)
+    scope = _scope(done.lane, done.kept, done.at, now, seal)
     waiting = update(inbox).where(
         inbox.c.lane == scope.lane,
         inbox.c.state == written_out(EventState.READY),
@@ -97,10 +102,6 @@ def again(connection: Connection, done: Erasure, now: int, seal: Seal) -> bool:
     _erase(connection, scope)
     _note(connection, done)
     return True
-
-
-def _beside(lane: str, seal: Seal) -> tuple[str, ...]:
-    return (mail_lane(lane, seal), file_lane(lane, seal))
 
 
 def _note(connection: Connection, done: Erasure) -> None:
@@ -141,11 +142,23 @@ def _failed(connection: Connection, scope: _Scope) -> int:
 
 
 def _notices(connection: Connection, scope: _Scope) -> int:
-    """Erase what is not sent; mails and files stay where a ticket goes on, for they may be about it."""
-    lanes = [scope.lane] if scope.kept else [scope.lane, *scope.beside]
+    return _unsent(connection, scope, scope.lane)
+
+
+def _mails(connection: Connection, scope: _Scope) -> int:
+    """Erase mails that are not sent; where a ticket goes on they stay, for they may be about it."""
+    return 0 if scope.kept else _unsent(connection, scope, scope.mails)
+
+
+def _fetches(connection: Connection, scope: _Scope) -> int:
+    """Call off files that are still to be fetched, unless for a ticket that goes on."""
+    return 0 if scope.kept else _unsent(connection, scope, scope.fetches)
+
+
+def _unsent(connection: Connection, scope: _Scope, lane: str) -> int:
     held = or_(outbox.c.state < written_out(OwedState.SENT), outbox.c.state == written_out(OwedState.FAILED))
     unsent = update(outbox).where(
-        outbox.c.lane.in_(lanes), held, outbox.c.body.is_not(None), outbox.c.created_at <= scope.upto
+        outbox.c.lane == lane, held, outbox.c.body.is_not(None), outbox.c.created_at <= scope.upto
     )
     gone = unsent.values(state=OwedState.CANCELLED, body=null(), about=null(), done_at=scope.now, **FREE)
     return connection.execute(gone).rowcount
@@ -191,6 +204,8 @@ _KINDS: Mapping[str, Callable[[Connection, _Scope], int]] = {
     "conversations": _conversations,
     "failed": _failed,
     "notices": _notices,
+    "mails": _mails,
+    "fetches": _fetches,
     "shown": _shown,
     "codes": _codes,
     "addresses": _addresses,

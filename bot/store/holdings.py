@@ -59,12 +59,13 @@ _COUNTS: dict[str, Select[Any]] = {
     "links": select(func.count()).where(downloads.c.lane == _WHOSE, downloads.c.until > bindparam("now")),
     "address": select(func.count()).where(addresses.c.lane == _WHOSE),
 }
-_LANES = outbox.c.lane.in_(bindparam("lanes", expanding=True))
 # Said twice, so that each finds its index.
-_NOTICES = (
-    select(func.count()).where(_LANES, outbox.c.state < written_out(OwedState.SENT)),
+_UNSENT = (
+    select(func.count()).where(outbox.c.lane == _WHOSE, outbox.c.state < written_out(OwedState.SENT)),
     select(func.count()).where(
-        _LANES, outbox.c.state == written_out(OwedState.FAILED), outbox.c.body.is_not(None)
+        outbox.c.lane == _WHOSE,
+        outbox.c.state == written_out(OwedState.FAILED),
+        outbox.c.body.is_not(None),
     ),
 )
 
@@ -73,17 +74,21 @@ def holdings(connection: Connection, lane: str, now: int, seal: Seal) -> Holding
     """Return what is held of a person now (milliseconds since 1970, UTC)."""
     times = {"lane": lane, "now": now, "codes_since": now - 2 * codes.DAY_MS}
     counts = {name: connection.execute(query, times).scalar_one() for name, query in _COUNTS.items()}
-    lanes = {"lanes": [lane, mail_lane(lane, seal)]}
     row = connection.execute(_CONVERSATION, {"lane": lane}).one_or_none()
     last = erasures.last(connection, lane)
     return Holdings(
         **_numbers(connection, lane),
         **(counts | {"address": bool(counts["address"])}),
-        notices=sum(connection.execute(query, lanes).scalar_one() for query in _NOTICES),
+        notices=_unsent(connection, lane),
+        mails=_unsent(connection, mail_lane(lane, seal)),
         last_at=_moment(row.updated_at) if row else None,
         form=bool(row and row.form),
         erased=Erased(last.certificate, _moment(last.at)) if last else None,
     )
+
+
+def _unsent(connection: Connection, lane: str) -> int:
+    return sum(connection.execute(query, {"lane": lane}).scalar_one() for query in _UNSENT)
 
 
 def _numbers(connection: Connection, lane: str) -> dict[str, Any]:

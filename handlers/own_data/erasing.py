@@ -71,7 +71,7 @@ def _withdrawal(ticket: Ticket, ctx: Context) -> TicketChange:
 
 def _forget_here(conversation: Conversation) -> None:
     """Let nothing that is said after this in the same turn be about what is gone."""
-    conversation.form = conversation.awaited = None
+    conversation.form = conversation.awaited = conversation.unanswered = None
     conversation.last_passages = ()
 
 

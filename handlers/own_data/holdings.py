@@ -19,10 +19,10 @@ class Holdings:
     """`last_at` is when the conversation was last remembered (UTC), None where it is not.
 
     `open` and `ended` are numbers of tickets, newest first; of `emptied` ones the content is erased. `texts`
-    and `files` are those kept with tickets. `failed` are messages that could not be decided, `notices` what
-    is not sent yet, `shown` answers of ours that can be quoted, `codes` one-time codes of the last two days,
-    `links` those that still work, `address` whether it is kept where the person is reached. `erased` is the
-    last erasure.
+    and `files` are those kept with tickets. `failed` are messages that could not be decided, `notices` and
+    `mails` what is not sent yet, `shown` answers of ours that can be quoted, `codes` one-time codes of the
+    last two days, `links` those that still work, `address` whether it is kept where the person is reached.
+    `erased` is the last erasure.
     """
 
     last_at: datetime | None = None
@@ -34,6 +34,7 @@ class Holdings:
     files: int = 0
     failed: int = 0
     notices: int = 0
+    mails: int = 0
     shown: int = 0
     codes: int = 0
     links: int = 0

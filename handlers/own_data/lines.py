@@ -25,13 +25,16 @@ def goes(held: Holdings, kept: Collection[str], language: Language) -> str:
     gone = {
         "conversation": held.last_at is not None,
         "form": held.form,
-        "failed": held.failed,
-        "notices": held.notices,
-        "shown": held.shown,
-        "codes": held.codes,
+        "codes": held.codes > 0,
         "address": held.address and not kept,
     }
-    told = [say(f"own_data.goes.{name}", language, **_count(name, held)) for name, has in gone.items() if has]
+    counted = {
+        "failed": held.failed,
+        "notices": held.notices + (0 if kept else held.mails),
+        "shown": held.shown,
+    }
+    told = [say(f"own_data.goes.{name}", language) for name, has in gone.items() if has]
+    told += [say(f"own_data.goes.{name}", language, count=count) for name, count in counted.items() if count]
     return "\n".join(told or [say("own_data.goes.nothing", language)])
 
 
@@ -60,24 +63,20 @@ def numbers(all_of_them: Collection[str], language: Language) -> str:
     return say("own_data.and_more", language, numbers=shown, more=more) if more > 0 else shown
 
 
-def _count(name: str, held: Holdings) -> dict[str, object]:
-    return {} if name in {"conversation", "form", "address", "codes"} else {"count": getattr(held, name)}
-
-
 def _passing(held: Holdings, now: datetime, language: Language) -> Iterator[str]:
     """Tell what goes by itself; the conversation runs from now, for who asks is remembered."""
     days, until = retention.CONVERSATION.days, day(now + retention.CONVERSATION, language)
     yield say("own_data.held.conversation", language, days=days, until=until)
     if held.form:
         yield say("own_data.held.form", language, days=retention.DRAFT.days)
-    periods = {
-        "failed": retention.FAILED_MESSAGE.days,
-        "notices": retention.FAILED_MESSAGE.days,
-        "shown": retention.EVENT_IDS.days,
-        "codes": retention.CODE_SENT.days,
+    counted = {
+        "failed": (held.failed, retention.FAILED_MESSAGE.days),
+        "notices": (held.notices + held.mails, retention.FAILED_MESSAGE.days),
+        "shown": (held.shown, retention.EVENT_IDS.days),
+        "codes": (held.codes, retention.CODE_SENT.days),
     }
-    for name, days in periods.items():
-        if count := getattr(held, name):
+    for name, (count, days) in counted.items():
+        if count:
             yield say(f"own_data.held.{name}", language, count=count, days=days)
 
 

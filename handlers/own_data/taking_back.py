@@ -23,6 +23,8 @@ def unsent(event: MessageUnsent, ctx: Context) -> Decision:
     """
     conversation = ctx.conversation
     conversation.last_passages = ()
+    if conversation.unanswered and conversation.unanswered.message_id == event.message_id:
+        conversation.unanswered = None
     if conversation.form is not None:
         conversation.form = conversation.form.without(event.message_id)
     return Decision(changes=tuple(_changes(event.message_id, ctx)))

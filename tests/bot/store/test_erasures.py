@@ -11,6 +11,7 @@ from sqlalchemy import select
 from bot.store import addresses, codes, conversations, erasures, fetches, inbox, outcomes, sources
 from bot.store.engine import Database
 from bot.store.erasures import Erasure
+from bot.store.fetches import CHANNEL
 from bot.store.holdings import holdings
 from bot.store.outbox import MAIL, NewDebt, file_lane, mail_lane
 from bot.store.tables import EventState, OwedState, metadata
@@ -61,7 +62,8 @@ def fill(database: Database, lane: str, number: str, ended: str) -> None:
     (debt,) = [one for one in claim(database, NOW - 2_000) if one.dedupe == f"{lane} shown"]
     with database.write() as connection:
         outcomes.record(connection, "worker-1", [outcomes.Sent(debt.id, "push", ("m1",))], NOW - 2_000)
-    owe(database, owed(f"{lane} line", lane), mail, now=NOW - 1_000)
+    fetch = NewDebt(f"{lane} fetch", CHANNEL, file_lane(lane, SEAL), b"sealed", None)
+    owe(database, owed(f"{lane} line", lane), mail, fetch, now=NOW - 1_000)
 
 
 @pytest.fixture
@@ -98,7 +100,8 @@ def test_what_is_held_of_a_person_is_counted_and_nothing_of_anybody_else(full: D
         texts=2,
         files=1,
         failed=1,
-        notices=2,
+        notices=1,
+        mails=1,
         shown=1,
         codes=2,
         address=True,
@@ -115,7 +118,9 @@ def test_everything_that_need_not_stay_goes(full: Database) -> None:
         "requests": 1,
         "conversations": 1,
         "failed": 1,
-        "notices": 2,
+        "notices": 1,
+        "mails": 1,
+        "fetches": 1,
         "shown": 1,
         "codes": 2,
         "addresses": 1,
@@ -138,7 +143,9 @@ def test_nothing_of_anybody_else_is_touched(full: Database) -> None:
 
 def test_what_a_ticket_that_goes_on_needs_stays(full: Database) -> None:
     done = forget(full, kept=(NUMBER,))
-    assert (done.counts["addresses"], done.counts["notices"]) == (0, 1)
+    counts = [done.counts[name] for name in ("addresses", "notices", "mails", "fetches")]
+    assert counts == [0, 1, 0, 0]
+    assert stored_debt(full, "ana fetch").state == OwedState.READY
     assert stored_debt(full, "ana mail").state == OwedState.READY
     assert stored_debt(full, "ana line").state == OwedState.CANCELLED
     with full.read() as connection:
