@@ -36,6 +36,7 @@ Otherwise: TypeAlias = Callable[[MessageReceived, Context], Decision]
 LONGEST = 2_000
 """Characters of one message: several pages of a letter, and less than half of what LINE lets people send."""
 _ALWAYS: frozenset[Name] = frozenset({"distress", "threat"})
+_MAY_ANSWER: frozenset[Name] = frozenset({"chitchat", "puzzled"})  # "yes", "I do not know"
 _IF_SURE: frozenset[Name] = frozenset({"withdraw", "human", "incident"})
 
 
@@ -80,6 +81,8 @@ def _belongs_elsewhere(text: str, awaited: Awaited, ctx: Context) -> bool:
         return True
     if intent.name == "question":
         return awaited.what == "more" and words.asks(text)
+    if awaited.what == "information" and intent.name in _MAY_ANSWER:
+        return False
     return intent.score == SURE or (intent.name in _IF_SURE and intent.score >= SURE_WISH)
 
 

@@ -142,6 +142,14 @@ def test_a_question_as_the_first_message_is_for_whoever_works_on_the_ticket() ->
     assert kept(desk) == ["Is the old address still in your records?"]
 
 
+@pytest.mark.parametrize("said", ["はい", "いいえ", "わかりません", "なし", "yes", "no", "I don't know"])
+def test_a_word_may_be_all_there_is_to_say(said: str) -> None:
+    desk = asked()
+    desk.says(said)
+
+    assert kept(desk) == [said]
+
+
 def test_a_wish_in_the_information_begins_no_second_request() -> None:
     desk = asked()
     desk.says("please delete my old address as well")
