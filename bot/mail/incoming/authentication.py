@@ -15,7 +15,8 @@ from bot.mail.incoming.incoming_mail import Authentication
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[();]|[^"();]+|.', re.DOTALL)
 _ID = re.compile(r"\s*([^\s;]+)(?:\s+\d+)?\s*")
 _RESULT = re.compile(r"\s*([a-z0-9-]+)(?:\s*/\s*\d+)?\s*=\s*([a-z0-9]+)", re.IGNORECASE)
-_PROPERTY = re.compile(r"(?<!\S)([a-z0-9]+\.[a-z0-9-]+)\s*=\s*(\S+)", re.IGNORECASE)
+# A quoted local part is the sender's to choose: what looks like a property in it is none.
+_PROPERTY = re.compile(r'(?<!\S)([a-z0-9]+\.[a-z0-9-]+)\s*=\s*((?:"(?:[^"\\]|\\.)*"|[^\s"])+)', re.IGNORECASE)
 _DOMAIN_IN = {
     "spf": ("smtp.mailfrom", "smtp.helo"),
     "dkim": ("header.d", "header.i"),
@@ -52,9 +53,9 @@ def _read(results: list[str]) -> Authentication:
 
 
 def _domain(method: str, text: str) -> str:
-    given = {key.lower(): value.strip('"') for key, value in _PROPERTY.findall(text)}
-    value = next((given[key] for key in _DOMAIN_IN[method] if key in given), "")
-    return value.rpartition("@")[2].strip("<>.").lower()
+    found = [(key.lower(), value) for key, value in _PROPERTY.findall(text)]
+    value = next((value for name in _DOMAIN_IN[method] for key, value in found if key == name), "")
+    return value.rpartition("@")[2].strip('"<>.').lower()
 
 
 def _without_comments(value: str) -> list[str]:

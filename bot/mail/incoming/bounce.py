@@ -7,7 +7,7 @@ from email.message import Message
 
 from bot.mail.incoming.headers import decoded, field, ids
 from bot.mail.incoming.incoming_mail import Bounce
-from bot.mail.incoming.message import every
+from bot.mail.incoming.message import children, content, every
 
 _ARRIVED = ("delivered", "relayed", "expanded")
 _CODE = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
@@ -28,8 +28,11 @@ _SCANNED = 20_000
 def arrived(message: Message) -> bool:
     """Whether the mail is a report that a mail did arrive (RFC 3464, RFC 8098)."""
     report = _report(message)
-    kinds = {part.get_content_type() for part in every(message)} if message.is_multipart() else set()
-    return (report is not None and _action(report) in _ARRIVED) or "message/disposition-notification" in kinds
+    if report is not None:
+        return _action(report) in _ARRIVED
+    return message.get_content_type() == "multipart/report" and any(
+        part.get_content_type() == "message/disposition-notification" for part in children(message)
+    )
 
 
 def undelivered(message: Message, text: str) -> Bounce | None:
@@ -112,7 +115,7 @@ def _original_id(message: Message, text: str) -> str:
                 return found[0]
     texts = [
         text[: _SCANNED * 10],
-        *(str(part.get_payload())[:_SCANNED] for part in inner if _headers_only(part)),
+        *(content(part)[:_SCANNED].decode("latin-1") for part in inner if _headers_only(part)),
     ]
     for candidate in texts:
         if told := _MESSAGE_ID.search(candidate):

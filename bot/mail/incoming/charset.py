@@ -48,7 +48,14 @@ def decode(raw: bytes, declared: str = "") -> str:
     Characters that cannot be read become U+FFFD.
     """
     codec = _codec(declared)
-    if b"\x1b$" in raw and codec in ("", "ascii", "utf-8", "iso2022_jp", "cp1252", "cp932"):
+    if (b"\x1b$" in raw or b"\x1b(I" in raw) and codec in (
+        "",
+        "ascii",
+        "utf-8",
+        "iso2022_jp",
+        "cp1252",
+        "cp932",
+    ):
         return _jis(raw)
     if codec.startswith(_EIGHT_BIT) and not raw.isascii():
         return _utf8_or_japanese(raw) or raw.decode(codec, "replace")

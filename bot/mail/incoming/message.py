@@ -43,8 +43,8 @@ def _lines(raw: bytes) -> int:
 
 def children(part: Message) -> list[Message]:
     """Return the parts inside a part."""
-    inside = part.get_payload()
-    return [child for child in inside if isinstance(child, Message)] if isinstance(inside, list) else []
+    inside = part.get_payload() if part.is_multipart() else ()
+    return [child for child in inside if isinstance(child, Message)]
 
 
 def every(part: Message) -> Iterator[Message]:

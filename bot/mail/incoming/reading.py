@@ -34,7 +34,7 @@ def read(raw: bytes, receiver: Receiver, limits: Limits | None = None) -> Incomi
 
 
 def _read(message: Message, receiver: Receiver, limits: Limits) -> IncomingMail:
-    text = readable_text(message, limits.text)
+    text = readable_text(message, limits)
     sender = only_mailbox(fields(message, "From"))
     bounce = undelivered(message, text)
     return IncomingMail(

@@ -8,6 +8,7 @@ from email.message import Message
 from bot.mail.incoming.charset import decode
 from bot.mail.incoming.flowed import unflowed
 from bot.mail.incoming.html import text_of
+from bot.mail.incoming.limits import Limits
 from bot.mail.incoming.message import children, content
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u2028\u2029\ufeff]")
@@ -15,9 +16,9 @@ _LINE_END = re.compile(r"\r\n|\r|\f|\x85")
 _READABLE = ("text/plain", "text/html")
 
 
-def readable_text(message: Message, limit: int) -> str:
-    """Return the text, at most `limit` characters of it."""
-    return _text(message, limit).strip("\n")[:limit]
+def readable_text(message: Message, limits: Limits) -> str:
+    """Return the text, as far as the limits go."""
+    return _text(message, limits).strip("\n")[: limits.text]
 
 
 def is_text(part: Message) -> bool:
@@ -29,36 +30,36 @@ def is_text(part: Message) -> bool:
     )
 
 
-def _text(part: Message, limit: int) -> str:
+def _text(part: Message, limits: Limits) -> str:
     kind = part.get_content_type()
     inside = children(part)
-    if kind == "message/rfc822" or kind.startswith("message/"):
+    if kind.startswith("message/"):
         return ""
     if kind == "multipart/alternative":
-        return _best(inside, limit)
+        return _best(inside, limits)
     if inside:
-        return "\n\n".join(filter(None, (_text(child, limit).strip("\n") for child in inside)))
+        return "\n\n".join(filter(None, (_text(child, limits).strip("\n") for child in inside)))
     if not is_text(part):
         return ""
-    return _plain(part, limit) if kind == "text/plain" else _shown(part, limit)
+    return _plain(part, limits) if kind == "text/plain" else _shown(part, limits)
 
 
-def _best(choices: list[Message], limit: int) -> str:
+def _best(choices: list[Message], limits: Limits) -> str:
     """Return the first choice that says something, plain text before all others."""
     ordered = sorted(choices, key=lambda choice: choice.get_content_type() != "text/plain")
-    texts = (_text(choice, limit) for choice in ordered)
+    texts = (_text(choice, limits) for choice in ordered)
     return next((text for text in texts if text.strip()), "")
 
 
-def _plain(part: Message, limit: int) -> str:
-    text = _decoded(part, limit)
+def _plain(part: Message, limits: Limits) -> str:
+    text = _decoded(part, limits.text)
     if str(part.get_param("format", "")).lower() == "flowed":
         return unflowed(text, delsp=str(part.get_param("delsp", "")).lower() == "yes")
     return text
 
 
-def _shown(part: Message, limit: int) -> str:
-    return text_of(_decoded(part, limit))
+def _shown(part: Message, limits: Limits) -> str:
+    return text_of(_decoded(part, limits.html))
 
 
 def _decoded(part: Message, limit: int) -> str:
