@@ -27,18 +27,18 @@ def last_answer(desk: Desk, person_id: str) -> str:
 def test_a_file_of_a_ticket_is_fetched_and_kept_while_the_chat_goes_on(desk: Desk) -> None:
     jane = desk.line.add_person("Jane", "en")
     desk.start("serve")
-    for number, said in enumerate(HANDED_IN, start=1):
+    for answers, said in enumerate(HANDED_IN, start=1):
         desk.line.say(jane.id, said)
-        desk.wait_for_answers(number)
+        desk.wait_for_answers(answers)
     desk.line.say(jane.id, "status")
     desk.wait_for_answers(len(HANDED_IN) + 1)
-    number = last_answer(desk, jane.id).partition("PR-")[2][:11]
-    desk.line.press(jane.id, f"m1:attach:PR-{number}")
+    number = f"PR-{last_answer(desk, jane.id).partition('PR-')[2][:11]}"
+    desk.line.press(jane.id, f"m1:attach:{number}")
     desk.line.send_media(jane.id, "file")
     desk.wait_for_answers(len(HANDED_IN) + 3)
     assert "We have received it" in last_answer(desk, jane.id)
 
-    desk.wait_until(lambda: kept(desk, f"PR-{number}") == [MEDIA["file"][1]])
+    desk.wait_until(lambda: kept(desk, number) == [MEDIA["file"][1]])
     assert desk.pushes() == 0
     assert desk.interrupt("serve") == 0
 
