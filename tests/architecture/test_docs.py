@@ -99,8 +99,9 @@ def test_the_procfile_runs_commands_that_exist() -> None:
     [
         (retention.FAILED_MESSAGE, 3),
         (retention.DRAFT, 3),
-        (retention.EVENT_IDS, 3),
+        (retention.EVENT_IDS, 5),
         (retention.CONVERSATION, 1),
+        (retention.ERASURE, 1),
         (retention.CODE_SENT, 1),
     ],
 )
