@@ -20,6 +20,7 @@ from handlers.intake.steps import (
     RESUME,
     SUMMARY,
     Step,
+    answered_at_once,
     before,
     current,
     told,
@@ -65,8 +66,7 @@ def _question(form: Form, ctx: Context) -> Text:
 
 def _words(step: Step, form: Form, language: Language) -> str:
     if step in {CONFIRM, ADD}:
-        rights = form.offered if step == ADD else form.rights
-        return say(f"intake.ask.{step.name}", language, rights=names(rights, language))
+        return _which_rights(step, form, language)
     if step == ELSEWHERE:
         return say(f"intake.elsewhere.{form.chosen('whose')}", language)
     if step == PERSON:
@@ -76,6 +76,13 @@ def _words(step: Step, form: Form, language: Language) -> str:
     if step == RESUME:
         return _resume(form, language)
     return say(f"intake.ask.{step.name}", language)
+
+
+def _which_rights(step: Step, form: Form, language: Language) -> str:
+    rights = form.offered if step == ADD else form.rights
+    at_once = step == CONFIRM and answered_at_once(form)
+    name = "confirm_notice" if at_once else step.name
+    return say(f"intake.ask.{name}", language, rights=names(rights, language))
 
 
 def _resume(form: Form, language: Language) -> str:
