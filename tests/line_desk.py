@@ -19,6 +19,10 @@ from bot.dev.double import LineDouble
 from bot.dev.mailbox import MailDouble
 from bot.dev.serving import LocalServer
 from bot.dispatch import Dispatch
+from bot.downloads.channel import SOURCE as PAGE
+from bot.downloads.channel import PageChannel
+from bot.downloads.pages import Desk, download_pages
+from bot.downloads.passes import Passes
 from bot.draws import SecretDraws
 from bot.files.channel import FileChannel
 from bot.files.scanner import Scan, scanner
@@ -52,13 +56,14 @@ from tests.builders import NOW
 SECRET = "a-channel-secret-of-the-line-desk"
 TOKEN = "an-access-token-of-the-line-desk"
 SECRET_KEY = "sixteen letters or more"
+PUBLIC_URL = "https://desk.example"
 _TURNS = 50
 
 
 class LineDesk:
     """A desk whose people write to it at LINE; `now` is the time for all of it.
 
-    With `mails` letters can be sent: they are in `mailbox`.
+    With `mails` letters can be sent: they are in `mailbox`. `web` is the web process, to open pages of.
     """
 
     def __init__(
@@ -74,7 +79,8 @@ class LineDesk:
         self.now = start
         self.scan: Scan = scanner(None)
         self.seal = Seal([Fernet.generate_key().decode()], SECRET_KEY)
-        self._web = self._webhook().test_client()
+        self.web = self._pages()
+        self._web = self.web.test_client()
         self.line = LineDouble(
             channel_secret=SECRET,
             webhook_url="http://desk.example/line/webhook",
@@ -164,9 +170,19 @@ class LineDesk:
     def _clock(self) -> int:
         return int(self.now.timestamp() * 1_000)
 
-    def _webhook(self) -> Flask:
-        app = Flask("line-desk")
-        app.register_blueprint(webhook([SECRET.encode()], Intake(self.database), self.seal, self._clock))
+    def _pages(self) -> Flask:
+        """Return the web process: the webhook, and the pages that links lead to."""
+        app, intake = Flask("line-desk"), Intake(self.database)
+        app.register_blueprint(webhook([SECRET.encode()], intake, self.seal, self._clock))
+        pages = Desk(
+            database=self.database,
+            intake=intake,
+            seal=self.seal,
+            draws=SecretDraws(SECRET_KEY),
+            passes=Passes(SECRET_KEY, PUBLIC_URL),
+            clock=self._clock,
+        )
+        app.register_blueprint(download_pages(pages))
         return app
 
     def _post(self, _: str, body: bytes, headers: Mapping[str, str], __: float) -> int:
@@ -186,12 +202,12 @@ class LineDesk:
 
     def _dispatch(self, finder: Callable[[], Finder]) -> Dispatch:
         return Dispatch(
-            {LINE: LineChannel(), FILE: FileChannel()},
+            {LINE: LineChannel(), FILE: FileChannel(), PAGE: PageChannel()},
             finder,
             self.seal,
             SecretDraws(SECRET_KEY),
             post=MailPost() if self.mailbox else None,
-            public_url="https://desk.example",
+            public_url=PUBLIC_URL,
         )
 
 
