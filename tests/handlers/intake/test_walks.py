@@ -90,7 +90,8 @@ class Walk:
             case _:
                 return
         assert self.desk.text.strip()
-        assert len(self.desk.changes) <= before + 1
+        forgets = self.desk.decision.forgets
+        assert len(self.desk.changes) <= before + max(1, len(forgets.withdrawn) if forgets else 0)
         self.note()
 
     def go_on(self) -> None:
