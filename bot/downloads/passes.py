@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 from urllib.parse import urlsplit
 
@@ -19,7 +20,9 @@ class Passes:
     """Writes passes into a signed cookie that goes to the pages of one link only, and reads them."""
 
     def __init__(self, secret_key: str, public_url: str) -> None:
-        self._signed = URLSafeSerializer(secret_key, salt="madoguchi/copy")
+        self._signed = URLSafeSerializer(
+            secret_key, salt="madoguchi/copy", signer_kwargs={"digest_method": hashlib.sha256}
+        )
         address = urlsplit(public_url)
         self._secure, self._above = address.scheme == "https", address.path.rstrip("/")
 

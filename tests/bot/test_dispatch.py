@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,9 @@ from bot.store.tables import EventState, OwedState
 from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.decisions import Decision
+from handlers.downloading.links import NewLink
 from handlers.events import Event
+from handlers.own_data.forgetting import Forgetting
 from tests.bot.store.lodged import change, life_of
 from tests.bot.store.opened import opened
 from tests.bot.store.rows import OWNER, head_ids, heads, stored_debt, stored_debts, stored_event
@@ -312,9 +315,22 @@ def test_a_person_may_draw_and_has_their_own_tickets_but_a_group_and_who_is_not_
     assert seen == [("ana", (ticket,), draws), ("", (), None), ("", (), None)]
 
 
-def test_who_is_not_named_can_change_no_ticket(monkeypatch: pytest.MonkeyPatch) -> None:
-    changes = (change(life_of("ana")),)
-    monkeypatch.setattr("bot.dispatch.decide", lambda *_: Decision(changes=changes))
+LINK = NewLink(
+    token="k" * 43, number=NUMBER, content="own_copy", until=datetime.fromtimestamp(NOW / 1_000, UTC)
+)
+
+
+@pytest.mark.parametrize("decision", [Decision(changes=(change(life_of("ana")),)), Decision(links=(LINK,))])
+def test_who_is_not_named_can_change_no_ticket_and_gets_no_link(
+    decision: Decision, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.dispatch.decide", lambda *_: decision)
+    with pytest.raises(ValueError, match="nobody is named"):
+        decide(message("e1", "hello", source={"type": "user"}))
+
+
+def test_who_is_not_named_cannot_be_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.dispatch.decide", lambda *_: Decision(forgets=Forgetting("c" * 22)))
     with pytest.raises(ValueError, match="nobody is named"):
         decide(message("e1", "hello", source={"type": "user"}))
 
