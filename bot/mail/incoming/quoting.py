@@ -18,6 +18,7 @@ _LIKELY = re.compile(rf".{{0,5}}{_DATE}.{{0,80}}[:：]|.{{1,200}}\b(?:wrote|writ
 _DIGIT = re.compile(r"\d")
 _LONGEST_LINE = 300
 _LINES = 3
+_SENTENCE_ENDS = (".", "。", "!", "?", "！", "？")
 _SEPARATOR = re.compile(
     r"[ \t]*-{2,}\s*(?:Original (?:Message|Appointment)|Forwarded (?:Message|by .*)"
     r"|元のメッセージ|転送メッセージ|転送されたメッセージ)\s*-{2,}[ \t]*"
@@ -47,14 +48,15 @@ def introduction(lines: list[str], at: int, *, likely: bool = False) -> int:
     `likely` takes lines too that only look so: a date and a colon, or who wrote. It is right where a quote
     is known to follow.
     """
-    patterns = (*_CERTAIN, _LIKELY) if likely else _CERTAIN
     if not (likely or _DIGIT.search(lines[at], 0, _LONGEST_LINE)):
         return 0
     for count in range(1, _LINES + 1):
         joined = _joined(lines[at : at + count])
         if joined is None:
             return 0
-        if any(pattern.fullmatch(joined) for pattern in patterns):
+        if any(pattern.fullmatch(joined) for pattern in _CERTAIN):
+            return count
+        if likely and count == 1 and _LIKELY.fullmatch(joined):
             return count
     return 0
 
@@ -77,7 +79,10 @@ def quote_follows(lines: list[str], at: int) -> bool:
 
 
 def _joined(lines: list[str]) -> str | None:
+    """Return wrapped lines as one, None if they are none: a sentence ended before the last."""
     if not all(line.strip() and len(line) <= _LONGEST_LINE for line in lines):
+        return None
+    if any(line.rstrip().endswith(_SENTENCE_ENDS) for line in lines[:-1]):
         return None
     return " ".join(line.strip() for line in lines)
 

@@ -54,6 +54,7 @@ KEPT = {
     "lists with hyphens": "I want:\n-1 the history\n-2 the logs\n- all of it",
     "words that look like fields": "From: の意味が分かりません。\nTo: も同様です。\nSubject: は読めました。",
     "words that begin like an introduction": "On reflection, on 3 November I wrote:\nplease delete it.",
+    "words that introduce one's own": "On 3 November you called.\nThen I wrote:\nno.",
     "a time and a colon": "明日 2026/11/21 10:00 に電話してください。\n番号: 03-0000-0000",
     "a sentence about a phone": "取り急ぎ、iPhoneから送信しておりますので、乱文をお許しください。",
     "a name without a rule": "よろしくお願いします。\n\n山田 花子\n株式会社サンプル\nTEL 03-0000-0000",
@@ -74,6 +75,11 @@ def test_answers_below_and_between_quotes_are_kept_even_under_our_marker() -> No
 
 def test_an_introduction_nobody_knows_goes_if_a_quote_follows() -> None:
     assert reply("Privacy Center wrote:\n> Which one?\nThe second.") == "The second."
+
+
+def test_a_line_of_words_before_an_introduction_is_no_part_of_it() -> None:
+    assert reply("これは私の言葉です\nCenter wrote:\n> x") == "これは私の言葉です"
+    assert reply("On 3 May I called.\nThen Bob wrote:\n> x") == "On 3 May I called."
 
 
 def test_nothing_but_quotes_is_no_reply() -> None:

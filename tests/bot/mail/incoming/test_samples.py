@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 
 import pytest
@@ -10,7 +11,7 @@ from bot.mail.incoming.incoming_mail import IncomingMail
 from bot.mail.incoming.reply import reply
 from tests.bot.mail.incoming.sample_mails import EXPECTED, FOLDER, mail
 
-ASKED = {
+ASKED: dict[str, Callable[[IncomingMail], object]] = {
     "kind": lambda found: found.kind.value,
     "sender": lambda found: found.sender.address,
     "name": lambda found: found.sender.name,
