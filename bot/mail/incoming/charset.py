@@ -80,8 +80,10 @@ def _codec(declared: str) -> str:
 
 
 def _strictly(raw: bytes, codec: str) -> str | None:
-    if codec == "euc_jp":
-        return _euc(raw)
+    return _euc(raw) if codec == "euc_jp" else _exactly(raw, codec)
+
+
+def _exactly(raw: bytes, codec: str) -> str | None:
     try:
         return raw.decode("utf-8-sig" if codec == "utf-8" else codec)
     except UnicodeError:
@@ -105,9 +107,9 @@ def _anything(raw: bytes, codec: str) -> str:
 
 def _utf8_or_japanese(raw: bytes) -> str | None:
     """Return the text if the bytes can hardly be anything else."""
-    if (text := _strictly(raw, "utf-8")) is not None:
+    if (text := _exactly(raw, "utf-8")) is not None:
         return text
-    readings = [text for codec in ("cp932", "euc_jp") if (text := _strictly(raw, codec)) is not None]
+    readings = [text for codec in ("cp932", "euc_jp") if (text := _exactly(raw, codec)) is not None]
     best = max(readings, key=_japanese, default="")
     return best if _japanese(best) > _NEARLY else None
 

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     EMPTY = "empty"
     TOO_LARGE = "too_large"
     TOO_MANY_LINES = "too_many_lines"
+    TOO_MANY_HEADERS = "too_many_headers"
     TOO_MANY_PARTS = "too_many_parts"
     NESTED_TOO_DEEP = "nested_too_deep"
     BROKEN = "broken"

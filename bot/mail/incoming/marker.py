@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 
 MARKER = "##- この線より上に返信をご記入ください / Please reply above this line -##"
 
@@ -13,12 +14,14 @@ _UNSEEN = re.compile(r"[\s>|\u200b-\u200f\u2060\ufeff]+")
 _DASHES = re.compile("[-‐‑‒–—―−ー]+")
 _LONGEST = 300
 _WRAPPED_OVER = 4
+_TRIES = 10_000
 
 
 def marker_at(lines: list[str]) -> int | None:
     """Return the first line of the marker, quoted, wrapped or widened as it may be."""
-    for start, line in enumerate(lines):
-        if ("#" in line or "＃" in line or "lease" in line) and _starts(lines[start : start + _WRAPPED_OVER]):
+    candidates = (at for at, line in enumerate(lines) if "#" in line or "＃" in line or "lease" in line)
+    for start in islice(candidates, _TRIES):
+        if _starts(lines[start : start + _WRAPPED_OVER]):
             return start
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import Compat32
+from itertools import count
 
 from bot.mail.incoming.incoming_mail import Reason
 from bot.mail.incoming.limits import Limits
@@ -65,11 +66,14 @@ class _AsWritten(Compat32):
 
     def __init__(self, limits: Limits) -> None:
         super().__init__()
-        object.__setattr__(self, "_limits", limits)
+        object.__setattr__(self, "_limits", limits)  # policies refuse plain assignment
+        object.__setattr__(self, "_counted", count(1))
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
         limits: Limits = self.__dict__["_limits"]
+        if next(self.__dict__["_counted"]) > limits.headers:
+            raise Unfit(Reason.TOO_MANY_HEADERS)
         longest = limits.content_header if name.lower().startswith("content-") else limits.header
         return name, value[:longest]
 

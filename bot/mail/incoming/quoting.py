@@ -17,7 +17,8 @@ _CERTAIN = (
 _LIKELY = re.compile(rf".{{0,5}}{_DATE}.{{0,80}}[:：]|.{{1,200}}\b(?:wrote|writes)\s?[:：]")
 _DIGIT = re.compile(r"\d")
 _LONGEST_LINE = 300
-_LINES = 3
+LONGEST_INTRODUCTION = 3  # lines
+_INTRODUCTION_ENDS = ":：。-"
 _SENTENCE_ENDS = (".", "。", "!", "?", "！", "？")
 _SEPARATOR = re.compile(
     r"[ \t]*-{2,}\s*(?:Original (?:Message|Appointment)|Forwarded (?:Message|by .*)"
@@ -50,10 +51,12 @@ def introduction(lines: list[str], at: int, *, likely: bool = False) -> int:
     """
     if not (likely or _DIGIT.search(lines[at], 0, _LONGEST_LINE)):
         return 0
-    for count in range(1, _LINES + 1):
+    for count in range(1, LONGEST_INTRODUCTION + 1):
         joined = _joined(lines[at : at + count])
         if joined is None:
             return 0
+        if joined[-1] not in _INTRODUCTION_ENDS:
+            continue
         if any(pattern.fullmatch(joined) for pattern in _CERTAIN):
             return count
         if likely and count == 1 and _LIKELY.fullmatch(joined):
@@ -72,10 +75,12 @@ def old_mail_at(lines: list[str], at: int) -> bool:
     return _is_header(lines[following : following + _HEADER_LINES])
 
 
-def quote_follows(lines: list[str], at: int) -> bool:
-    """Whether the next line that is not empty is quoted."""
-    following = next((line for line in lines[at : at + _HEADER_LINES] if line.strip()), "")
-    return is_quoted(following)
+def before_quotes(lines: list[str]) -> list[bool]:
+    """Return for each line, and for the end, whether the next line with words is quoted."""
+    out = [False]
+    for line in reversed(lines):
+        out.append(is_quoted(line) if line.strip() else out[-1])
+    return out[::-1]
 
 
 def _joined(lines: list[str]) -> str | None:

@@ -13,7 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.mail.incoming.marker import marker_at
-from bot.mail.incoming.quoting import introduction, is_quoted, old_mail_at, quote_follows
+from bot.mail.incoming.quoting import (
+    LONGEST_INTRODUCTION,
+    before_quotes,
+    introduction,
+    is_quoted,
+    old_mail_at,
+)
 from bot.mail.incoming.signature import without_signature
 
 
@@ -36,13 +42,14 @@ def reply(text: str, answered: str = "") -> str:
 
 def _end(lines: list[str], *, closed: bool) -> int:
     """Return where the writer's part ends. `closed`: an old mail is known to follow."""
-    for at in range(len(lines)):
-        if is_quoted(lines[at]):
+    quote_next = before_quotes(lines)
+    for at, line in enumerate(lines):
+        if is_quoted(line):
             continue
         if old_mail_at(lines, at):
             return at
         count = introduction(lines, at)
-        if count and not quote_follows(lines, at + count):
+        if count and not quote_next[at + count]:
             return at
     return _without_likely_introduction(lines) if closed else len(lines)
 
@@ -62,11 +69,12 @@ def _own_words(lines: list[str]) -> str:
 
 def _between_quotes(lines: list[str]) -> Iterator[list[str]]:
     """Return the blocks that are not quoted, without the lines that introduce quotes."""
+    quote_next = before_quotes(lines)
     block: list[str] = []
     at = 0
     while at < len(lines):
-        count = 1 if is_quoted(lines[at]) else introduction(lines, at, likely=True)
-        if count and (is_quoted(lines[at]) or quote_follows(lines, at + count)):
+        count = _not_theirs(lines, at, quote_next)
+        if count:
             if block:
                 yield block
                 block = []
@@ -75,6 +83,16 @@ def _between_quotes(lines: list[str]) -> Iterator[list[str]]:
             block.append(lines[at])
             at += 1
     yield block
+
+
+def _not_theirs(lines: list[str], at: int, quote_next: list[bool]) -> int:
+    """Return how many lines from `at` on are quoted or introduce a quote."""
+    if is_quoted(lines[at]):
+        return 1
+    if not any(quote_next[at + 1 : at + 1 + LONGEST_INTRODUCTION]):
+        return 0
+    count = introduction(lines, at, likely=True)
+    return count if quote_next[at + count] else 0
 
 
 def _closed_up(lines: list[str]) -> str:

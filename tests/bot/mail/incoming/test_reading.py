@@ -16,7 +16,7 @@ from bot.mail.incoming.receiver import Receiver
 from bot.mail.incoming.reply import reply
 from tests.bot.mail.incoming.sample_mails import EXPECTED, RECEIVER, mail, raw
 
-SMALL = Limits(mail=10_000, text=100, html=300, lines=200, comparisons=2_000, parts=10, nesting=3)
+SMALL = Limits(mail=10_000, text=100, html=300, lines=200, comparisons=2_000, headers=50, parts=10, nesting=3)
 HEAD = b"From: a@example.org\nMIME-Version: 1.0\n"
 FORWARDED = HEAD + (
     b"Content-Type: multipart/mixed; boundary=o\n\n--o\n\nLook here.\n--o\nContent-Type: message/rfc822\n\n"
@@ -42,6 +42,7 @@ BEYOND = [
     (HEAD + b"\r" * 300, Reason.TOO_MANY_LINES),
     (HEAD + multipart(0, b"\n\n--b0\n" * 20), Reason.TOO_MANY_PARTS),
     (HEAD + b"X: boundary=\n" * 60, Reason.TOO_MANY_PARTS),
+    (HEAD + b"X: y\n" * 60, Reason.TOO_MANY_HEADERS),
     (nested(5), Reason.NESTED_TOO_DEEP),
     (HEAD + b"Content-Type: message/rfc822\n\n" * 6, Reason.NESTED_TOO_DEEP),
 ]
