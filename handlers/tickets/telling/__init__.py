@@ -105,7 +105,7 @@ def _values(event: TicketEvent, language: Language) -> dict[str, object]:
         case ClockExtended(until=until):
             values["until"] = moment(until)
         case FileKept() | FileRefused() | LinkGiven() | Downloaded() | Exported():
-            values |= _beside(event)
+            values |= _beside(event, language)
         case Absorbed(number=number):
             values["number"] = number
         case Assigned(to=to):
@@ -113,7 +113,9 @@ def _values(event: TicketEvent, language: Language) -> dict[str, object]:
     return values
 
 
-def _beside(event: FileKept | FileRefused | LinkGiven | Downloaded | Exported) -> dict[str, object]:
+def _beside(
+    event: FileKept | FileRefused | LinkGiven | Downloaded | Exported, language: Language
+) -> dict[str, object]:
     """Return the values of what happened to a file or a link."""
     match event:
         case FileKept(media_type=media_type, size=size):
@@ -121,8 +123,8 @@ def _beside(event: FileKept | FileRefused | LinkGiven | Downloaded | Exported) -
         case FileRefused(why=why):
             return {"why": why}
         case LinkGiven(content=content, until=until):
-            return {"content": content, "until": moment(until)}
+            return {"content": words("content", content, language), "until": moment(until)}
         case Downloaded(content=content):
-            return {"content": content}
+            return {"content": words("content", content, language)}
         case Exported(file=file):
             return {"file": file} if file else {}

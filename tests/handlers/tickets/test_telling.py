@@ -85,9 +85,9 @@ TOLD: list[tuple[TicketEvent, str]] = [
     ),
     (
         log.LinkGiven(at=AT, by=PERSON, content="own_copy", until=AT),
-        "The requester got a link, valid until 2026-04-01 09:00: own_copy.",
+        "The requester got a link, valid until 2026-04-01 09:00: own copy.",
     ),
-    (log.Downloaded(at=AT, by=PERSON, content="own_copy"), "Opened by its link: own_copy."),
+    (log.Downloaded(at=AT, by=PERSON, content="own_copy"), "Opened by its link: own copy."),
     (log.Exported(at=AT, by=MORI), "Written into a file."),
     (log.Exported(at=AT, by=MORI, file="f1"), "File f1 was written out."),
     (log.PrincipalNamed(at=AT, by=PERSON, name=TEXT), "The representative named the person they act for."),
