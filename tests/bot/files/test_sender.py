@@ -57,10 +57,9 @@ def debt(database: Database) -> Debt:
     return debt
 
 
-def owed(debt: Debt, **changed: int) -> Owed:
+def owed(debt: Debt) -> Owed:
     body = SEAL.open(debt.body, owed_place(debt.dedupe))
-    values = {"created_at": debt.created_at, **changed}
-    return Owed(debt.id, body, debt.retry_key, debt.attempts, debt.outcome_unknown, None, **values)
+    return Owed(debt.id, body, debt.retry_key, debt.attempts, debt.outcome_unknown, None, debt.created_at)
 
 
 def sender(database: Database, contents: FakeContents, scan: Callable[[bytes], bool] = bool) -> FileSender:
