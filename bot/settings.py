@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     line_data_url: str = Field(
         "https://api-data.line.me", description="Where LINE holds what people send; the double in the demo."
     )
+    line_push_reserve_percent: int = Field(
+        20, ge=0, le=100, description="How much of the month's pushes is kept for notices that the law asks for."
+    )
     database_url: str = Field(
         "sqlite:///var/madoguchi.db", description="SQLite file, or postgresql://user:password@host/name."
     )
@@ -77,7 +80,10 @@ class Settings(BaseSettings):
     )
     privacy_center_email: str | None = Field(
         None,
-        description="Where escalations will go by mail; not used yet, answers name the policy's own address.",
+        description="Where mails to staff go; empty, to the address that the policy itself gives.",
+    )
+    mail_case_text: bool = Field(
+        False, description="Whether mails to staff may say what people wrote, or only number, kind, dates."
     )
     file_scanner: str | None = Field(
         None,
@@ -116,6 +122,13 @@ class Settings(BaseSettings):
         if value is not None and not _MAILBOX.fullmatch(value.strip()):
             raise ValueError("must be an address, or a name and an address in <>; before the @ only ASCII")
         return value
+
+    @field_validator("privacy_center_email")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(_ADDRESS, value.strip()):
+            raise ValueError("must be a mail address without a name; before the @ only ASCII")
+        return value.strip() if value else value
 
     @field_validator("secret_key")
     @classmethod

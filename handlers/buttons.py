@@ -9,6 +9,8 @@ from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.downloading import giving
 from handlers.downloading.button import COPY
+from handlers.escalating import buttons as escalate_buttons
+from handlers.escalating import opening as escalating
 from handlers.events import ButtonPressed
 from handlers.files import attaching
 from handlers.groups import point_to_direct
@@ -69,6 +71,10 @@ def _ticket(show: Callable[[str, Context], Decision]) -> Handler:
     return pressed
 
 
+def _escalate(event: ButtonPressed, ctx: Context) -> Decision:
+    return escalating.pressed(event, ctx) or _old(ctx)
+
+
 def _file(event: ButtonPressed, ctx: Context) -> Decision:
     return attaching.add(event, ctx) or _old(ctx)
 
@@ -82,6 +88,7 @@ BUTTONS: Mapping[str, Handler] = one_each(
         ("topics", _page),
         ("contact", contact.answer),
         ("help", usage.answer),
+        (escalate_buttons.COMMAND, _escalate),
         ("language", _language),
         (presses.COMMAND, pressing.press),
         ("ticket", _ticket(status)),
@@ -109,7 +116,7 @@ BUTTONS: Mapping[str, Handler] = one_each(
 
 
 # After these something else is asked than what the form asks, and only the last question has buttons.
-_ASK_THEMSELVES = frozenset({presses.COMMAND, *own_presses.COMMANDS})
+_ASK_THEMSELVES = frozenset({presses.COMMAND, escalate_buttons.COMMAND, *own_presses.COMMANDS})
 
 
 def answer(event: ButtonPressed, ctx: Context) -> Decision:

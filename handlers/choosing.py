@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.contact import center, contact_button
 from handlers.context import Context
 from handlers.decisions import Decision
+from handlers.escalating.buttons import escalate_buttons
 from handlers.events import ButtonPressed, MessageReceived, Place
 from handlers.matches import worth_showing
 from handlers.replies import Press, Text
@@ -38,9 +39,8 @@ def did_you_mean(finding: Finding, ctx: Context, place: Place) -> Decision:
 def none_of_these(_: ButtonPressed, ctx: Context) -> Decision:
     """Ask for other words, and say where people are reached."""
     language = ctx.conversation.language
-    text = Text(
-        say("choose.none", language, **center(ctx)), (topics_button(language), contact_button(language))
-    )
+    buttons = (*escalate_buttons(ctx, "ask"), topics_button(language), contact_button(language))
+    text = Text(say("choose.none", language, **center(ctx)), buttons)
     return Decision((text,), kind="out_of_scope", tier="fallback", escalation=True, confidence=0.0)
 
 
@@ -50,7 +50,8 @@ def puzzled(event: MessageReceived, ctx: Context) -> Decision:
     near = _near(ctx) if place == "direct" else []
     if not near:
         words = say("puzzled.other_words", language, **center(ctx))
-        buttons = (topics_button(language), contact_button(language)) if place == "direct" else ()
+        shown = (*escalate_buttons(ctx, "ask"), topics_button(language), contact_button(language))
+        buttons = shown if place == "direct" else ()
         return Decision((Text(words, buttons),), kind="help", escalation=True, confidence=0.0)
     lines = (say("puzzled.question", language), topic_lines(near, language))
     text = Text(

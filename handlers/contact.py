@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.context import Context
 from handlers.decisions import Decision
+from handlers.escalating.buttons import escalate_buttons
 from handlers.events import ButtonPressed, MessageReceived
 from handlers.replies import Press, Text
 from handlers.wording import say
@@ -32,7 +33,7 @@ def details(ctx: Context) -> str:
     return say("contact.details", language, company=policy.company, address=address, **center(ctx))
 
 
-def answer(_: MessageReceived | ButtonPressed, ctx: Context) -> Decision:
+def answer(event: MessageReceived | ButtonPressed, ctx: Context) -> Decision:
     """Tell somebody who wants a person, or complains, where people are reached."""
     language = ctx.conversation.language
     lines = (
@@ -41,17 +42,20 @@ def answer(_: MessageReceived | ButtonPressed, ctx: Context) -> Decision:
         say("contact.how", language),
         say("contact.source", language, policy=ctx.corpus.policy.name[language]),
     )
-    return Decision((Text("\n\n".join(lines)),), kind="human", escalation=True)
+    buttons = escalate_buttons(ctx, "write", "complain") if event.place == "direct" else ()
+    return Decision((Text("\n\n".join(lines), buttons),), kind="human", escalation=True)
 
 
 def incident(event: MessageReceived, ctx: Context) -> Decision:
     """Send somebody who suspects a leak to the Privacy Center at once, with what helps there."""
     language = ctx.conversation.language
+    report = escalate_buttons(ctx, "report") if event.place == "direct" else ()
     lines = (
         say("incident.urgent", language, **center(ctx)),
         say("incident.tell", language),
         details(ctx),
         say("incident.protect", language),
+        *((say("escalate.from_here", language),) if report else ()),
     )
-    buttons = (contact_button(language),) if event.place == "direct" else ()
+    buttons = (*report, contact_button(language)) if event.place == "direct" else ()
     return Decision((Text("\n\n".join(lines), buttons),), kind="human", escalation=True, behaviour="alert")

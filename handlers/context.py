@@ -7,6 +7,7 @@ from datetime import datetime
 
 from handlers.conversation import Conversation
 from handlers.draws import Draws
+from handlers.escalating.staff import Staff
 from handlers.ports import Shelf
 from handlers.tickets.ticket import Ticket
 from knowledge.findings import Finder, Finding
@@ -21,7 +22,8 @@ class Context:
     `quoted` are the passages shown by the message of ours that this person quotes, best first. `requester` is
     this person's pseudonym, and `tickets` are theirs and nobody else's, newest first; a group has
     neither. Without `draws` nothing can be opened. `shelf` is what else is kept of this person; `mails`
-    tells that letters can be sent, `public_url` is where our own pages are.
+    tells that letters can be sent, `public_url` is where our own pages are. `staff` tells how
+    the Privacy Center is.
     """
 
     finder: Finder
@@ -34,6 +36,7 @@ class Context:
     shelf: Shelf | None = None
     mails: bool = False
     public_url: str = ""
+    staff: Staff = field(default_factory=Staff)
     _found: dict[tuple[str, Language], Finding] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.contact import contact_button, offer
 from handlers.context import Context
 from handlers.decisions import Decision
+from handlers.escalating.buttons import escalate_buttons
 from handlers.events import Place
 from handlers.matches import worth_showing
 from handlers.replies import Press, Text
@@ -31,7 +32,8 @@ def answer(finding: Finding, ctx: Context, place: Place) -> Decision:
         lines.append(offer(ctx))
     elif not known:
         lines.append(say("fallback.topics", language, policy=ctx.corpus.policy.name[language]))
-    buttons = () if place == "group" else _buttons(near, language, escalate=escalate)
+    pass_on = escalate_buttons(ctx, "ask") if escalate or not known else ()
+    buttons = () if place == "group" else _buttons(near, pass_on, language, escalate=escalate)
     return Decision(
         (Text("\n\n".join(lines), buttons),),
         kind="out_of_scope",
@@ -53,6 +55,8 @@ def _nearest(finding: Finding, known: Unstated | None, ctx: Context) -> list[Pas
     return worth_showing(finding, _NEAREST, ctx)
 
 
-def _buttons(near: list[Passage], language: Language, *, escalate: bool) -> tuple[Press, ...]:
+def _buttons(
+    near: list[Passage], pass_on: tuple[Press, ...], language: Language, *, escalate: bool
+) -> tuple[Press, ...]:
     contact = (contact_button(language),) if escalate else ()
-    return (*topic_buttons(near, language), *contact, topics_button(language))
+    return (*topic_buttons(near, language), *pass_on, *contact, topics_button(language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from knowledge.language import Language
 
@@ -13,7 +14,9 @@ class Letter:
     """A mail in plain words, paragraphs apart by an empty line.
 
     `to` is the address as the person wrote it, `number` the ticket it belongs to. After `until` (UTC) it is
-    of no use any more and is not sent, as a code that has expired.
+    of no use any more and is not sent, as a code that has expired. `urgent` asks whoever reads it to hurry.
+    Letters of one `thread` (letters, digits, `.` and `-`) belong together and go out in order.
+    `party` is who may answer it by mail, so that the answer finds its ticket; "" where nobody may.
     """
 
     to: str
@@ -22,3 +25,6 @@ class Letter:
     language: Language
     number: str
     until: datetime | None = None
+    urgent: bool = False
+    thread: str = ""
+    party: Literal["requester", "staff", ""] = ""

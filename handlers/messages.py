@@ -24,6 +24,8 @@ from handlers import (
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.doubt import heard
+from handlers.escalating import noting
+from handlers.escalating import opening as escalating
 from handlers.events import MessageReceived
 from handlers.identity import entering, naming
 from handlers.intake import hearing
@@ -69,6 +71,12 @@ def answer(event: MessageReceived, ctx: Context) -> Decision:
     """Answer a message. In a 1:1 chat everything gets an answer."""
     if event.place == "group":
         return groups.answer(event, ctx)
+    decision = _answered(event, ctx)
+    noting.note(event, decision, ctx)
+    return decision
+
+
+def _answered(event: MessageReceived, ctx: Context) -> Decision:
     ctx.conversation.blocked = False  # nobody can write to us while blocking us
     if known := tuple(passage for passage in ctx.quoted if passage in ctx.corpus):
         ctx.conversation.last_passages = known  # what is pointed at is what the talk is about now
@@ -97,7 +105,7 @@ def _anew(event: MessageReceived, ctx: Context) -> Decision:
 
 
 def _answer(event: MessageReceived, ctx: Context) -> Decision:
-    if wished := own_hearing.hear(event, ctx):
+    if wished := escalating.hear(event, ctx) or own_hearing.hear(event, ctx):
         return wished
     intent = heard(event.text, ctx)
     return beside.answer(event, ctx, intent) or ANSWERS[intent.name](event, ctx)

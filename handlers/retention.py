@@ -23,6 +23,9 @@ DRAFT = timedelta(days=7)
 """A request that was begun and not sent, after the person last worked on it: long enough to look something up
 over a week-end."""
 
+UNANSWERED = timedelta(hours=24)
+"""A question that we could not answer, so that the person can pass it on without writing it again."""
+
 CODE = timedelta(minutes=10)
 """What a one-time code is checked against: as long as it works, and the minutes until the next look."""
 
@@ -31,6 +34,9 @@ CODE_SENT = timedelta(days=2)
 
 SOURCES = timedelta(days=30)
 """Which message a ticket's text was made from, under a keyed hash: longer than it can be taken back."""
+
+NOTICE = timedelta(days=30)
+"""What we could not send anybody and keep for their next message; then staff are told that it did not arrive."""
 
 LINKS = timedelta(days=30)
 """That a link was given out, after it ended: how often it was tried and used, for who doubts a download."""

@@ -54,6 +54,7 @@ def stored(language: Language) -> str:
         ids=_days(retention.EVENT_IDS),
         memory=_days(retention.CONVERSATION),
         draft=_days(retention.DRAFT),
+        unanswered=int(retention.UNANSWERED.total_seconds() // 3_600),
     )
 
 

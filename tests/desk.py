@@ -96,6 +96,7 @@ class KeptShelf:
         return Holdings(
             last_at=self._desk.now if self.remembered else None,
             form=self._desk.conversation.form is not None,
+            unanswered=self._desk.conversation.unanswered is not None,
             open=tuple(one.number for one in tickets if one.status in OPEN),
             ended=tuple(one.number for one in tickets if one.status not in OPEN),
             texts=len(self._desk.texts),
@@ -116,7 +117,8 @@ class KeptShelf:
 class Desk:
     """One person's chat. `decision` is the last one, `now` the time of the next event.
 
-    With `mails` letters can be sent: they are in `letters`, in order.
+    With `mails` letters can be sent: those to people are in `letters`, those to staff in `staff_letters`, in
+    order.
     """
 
     def __init__(
@@ -135,8 +137,10 @@ class Desk:
         self.draws = CountedDraws()
         self.shelf = KeptShelf(self)
         self.letters: list[Letter] = []
+        self.staff_letters: list[Letter] = []
         self.mails = mails
         self.decision = Decision()
+        self._center = (finder.corpus if finder else corpus()).policy.contact.email
         self._finder = finder or ScriptedFinder(corpus(), found or finding("fallback", confidence=0.0))
 
     @property
@@ -183,7 +187,8 @@ class Desk:
         for change in self.decision.changes:
             self._keep(change)
         self.shelf.change(self.decision.codes)
-        self.letters += self.decision.letters
+        for letter in self.decision.letters:
+            (self.staff_letters if letter.to == self._center else self.letters).append(letter)
         return self.text
 
     def buttons(self) -> Sequence[Press]:

@@ -24,6 +24,7 @@ from bot.settings import Settings
 from bot.store.engine import Database
 from bot.store.fetches import CHANNEL as FILE
 from bot.store.seat import Seat
+from handlers.escalating.staff import Staff
 
 
 def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Delivery) -> Worker:
@@ -34,7 +35,9 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
     channels: Channels = {LINE: LineChannel(), FILE: FileChannel(), PAGE: PageChannel()}
     post = MailPost() if settings.smtp_url else None
     draws = SecretDraws(settings.secret_key.get_secret_value())
-    timers = TicketTimers(knowledge.finder, Notices(channels, seal, post), seal, draws)
+    staff = Staff(settings.privacy_center_email or "", case_text=settings.mail_case_text)
+    notices = Notices(channels, seal, post)
+    timers = TicketTimers(knowledge.finder, notices, seal, draws, staff, settings.public_url)
     return Worker(
         database=database,
         seat=seat,
@@ -45,6 +48,7 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
             draws,
             post=post,
             public_url=settings.public_url,
+            staff=staff,
         ),
         deliverer=delivery,
         jobs=(RETENTION, CODES, CHAINS, timers.job),

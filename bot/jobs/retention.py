@@ -26,6 +26,7 @@ def step(database: Database, now: int) -> bool:
             outbox.forget_before(connection, ids, _CHUNK),
             conversations.forget_before(connection, silent, _CHUNK),
             conversations.erase_forms(connection, now, _CHUNK),
+            conversations.erase_unanswered(connection, now, _CHUNK),
             downloads.forget_before(connection, now - _ms(retention.LINKS), _CHUNK),
             codes.forget_before(connection, now - _ms(retention.CODE_SENT), _CHUNK),
             sources.forget_before(connection, now - _ms(retention.SOURCES), _CHUNK),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.dispatch.notices import Notices
@@ -14,14 +14,16 @@ from bot.store.engine import Connection, Database, savepoint
 from bot.store.errors import StoreDown
 from bot.store.sealing import Seal
 from bot.store.shelf import StoredShelf
-from bot.store.ticket_rows import not_before
+from bot.store.ticket_rows import looked_at_next
 from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.draws import Draws
+from handlers.escalating import staff_mail
+from handlers.escalating.staff import Staff
 from handlers.reminding import notice
-from handlers.tickets import timers
+from handlers.tickets import timers, warnings
 from handlers.tickets.changes import TicketChange
-from handlers.tickets.log import Moved, ReminderSent, TicketEvent
+from handlers.tickets.log import DeadlineWarned, Moved, ReminderSent, TicketEvent
 from handlers.tickets.ticket import Ticket
 from knowledge.findings import Finder
 
@@ -35,12 +37,17 @@ class _Unreachable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TicketTimers:
-    """Does what is due with tickets, and owes their requesters a word where there is one to say."""
+    """Does what is due with tickets, and owes their requesters, or staff, a word where there is one to say.
+
+    `staff` and `public_url` as in `Context`. Without a post nobody is warned of a deadline.
+    """
 
     finder: Callable[[], Finder]
     notices: Notices
     seal: Seal
     draws: Draws
+    staff: Staff = field(default_factory=Staff)
+    public_url: str = ""
 
     @property
     def job(self) -> Job:
@@ -70,20 +77,23 @@ class TicketTimers:
 
     def _act(self, connection: Connection, number: str, now: int) -> None:
         log, at = ticket_logs.log_of(connection, number), datetime.fromtimestamp(now / 1_000, UTC)
-        event = timers.due(log, at)
+        warns = self.notices.post is not None
+        event = timers.due(log, at) or (warnings.due(log, at) if warns else None)
         if event is None:
-            then = timers.next_at(log, at)
-            ticket_timers.look_at(connection, number, not_before(then) if then else None)
+            ticket_timers.look_at(connection, number, looked_at_next(log, at, warns=warns))
             return
         tickets.append(connection, [TicketChange(number, len(log), (event,))], self.seal)
         if not self._told(connection, (*log, event), now) and isinstance(event, ReminderSent):
             raise _Unreachable
-        what = event.move.value if isinstance(event, Moved) else "remind"
-        logger().info("ticket_timer", number=number, what=what)
+        logger().info("ticket_timer", number=number, what=_named(event))
 
     def _told(self, connection: Connection, log: Sequence[TicketEvent], now: int) -> bool:
-        """Owe the requester what they hear of the last event; returns whether they do."""
-        said = notice(log, self._context(connection, Ticket.of(log), now))
+        """Owe the requester, or staff, what they hear of the last event; returns whether they do."""
+        context = self._context(connection, Ticket.of(log), now)
+        if isinstance(log[-1], DeadlineWarned):
+            self.notices.owe_staff(connection, staff_mail.deadline(log, log[-1], context), len(log), now)
+            return True
+        said = notice(log, context)
         return said is not None and self.notices.owe(connection, said, now)
 
     def _context(self, connection: Connection, ticket: Ticket, now: int) -> Context:
@@ -99,4 +109,12 @@ class TicketTimers:
             draws=self.draws,
             shelf=StoredShelf(connection, lane, now, self.seal),
             mails=self.notices.post is not None,
+            public_url=self.public_url,
+            staff=self.staff,
         )
+
+
+def _named(event: TicketEvent) -> str:
+    if isinstance(event, DeadlineWarned):
+        return "warn"
+    return event.move.value if isinstance(event, Moved) else "remind"

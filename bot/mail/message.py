@@ -25,29 +25,51 @@ class NoAddress(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What one mail has beside its letter: who sends it, its id (without `<>`) and when it was written."""
+    """What one mail has beside its letter: who sends it, its id (without `<>`) and when it was written.
+
+    `reply_to` is where an answer goes if not to the sender, `above` the lines that stand over the text.
+    """
 
     sender: Address
     message_id: str
     at: datetime
+    reply_to: Address | None = None
+    above: str = ""
 
 
 def message(letter: Letter, occasion: Occasion) -> EmailMessage:
     """Return the mail. Raises NoAddress.
 
-    `Auto-Submitted` (RFC 3834) asks programs not to answer.
+    `Auto-Submitted` (RFC 3834) asks programs not to answer. Mails of a thread all refer to the same id, which
+    no mail has: so that programs show them together, whichever of them arrived.
     """
     to = address(letter.to)
     mail = EmailMessage(_PLAIN if to.addr_spec.isascii() else _UNICODE)
     mail["From"] = occasion.sender
     mail["To"] = to
     mail["Subject"] = letter.subject
+    if occasion.reply_to is not None:
+        mail["Reply-To"] = occasion.reply_to
     mail["Date"] = format_datetime(occasion.at.astimezone(UTC))
     mail["Message-ID"] = f"<{occasion.message_id}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(letter.text)
+    for name, value in (*_urgency(letter), *_threading(letter, occasion)):
+        mail[name] = value
+    mail.set_content(f"{occasion.above}\n\n{letter.text}" if occasion.above else letter.text)
     mail["Content-Language"] = letter.language  # after the content, which brings headers of its own
     return mail
+
+
+def _urgency(letter: Letter) -> tuple[tuple[str, str], ...]:
+    """Return what programs show as urgent: the first is of RFC 2156, the second is heeded by more of them."""
+    return (("Importance", "high"), ("X-Priority", "1")) if letter.urgent else ()
+
+
+def _threading(letter: Letter, occasion: Occasion) -> tuple[tuple[str, str], ...]:
+    if not letter.thread:
+        return ()
+    root = f"<{letter.thread}@{occasion.sender.domain}>"
+    return (("In-Reply-To", root), ("References", root))
 
 
 def sender_of(mail_from: str) -> Address:

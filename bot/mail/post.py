@@ -27,7 +27,7 @@ class MailPost:
 
         A subject keeps to one line; an address that does not is none, whoever it was written by.
         """
-        for name in ("to", "number"):
+        for name in ("to", "number", "thread"):
             if _CONTROL.search(getattr(letter, name)):
                 raise UnfitLetter(f"a control character in: {name}")
         subject = _CONTROL.sub(" ", letter.subject).strip()
@@ -45,6 +45,9 @@ def written(letter: Letter) -> bytes:
             "language": letter.language,
             "number": letter.number,
             "until": until,
+            "urgent": letter.urgent,
+            "thread": letter.thread,
+            "party": letter.party,
         }
     )
 

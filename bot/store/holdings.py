@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 
 from bot.store import codes, erasures
 from bot.store.outbox import mail_lane
@@ -27,15 +27,17 @@ from bot.store.tables import codes as codes_table
 from handlers.own_data.holdings import Erased, Holdings
 from handlers.tickets.statuses import Status
 
-_WHOSE = bindparam("lane")
+_WHOSE: BindParameter[str] = bindparam("lane")
 _TICKETS = (
     select(tickets.c.number, tickets.c.open, tickets.c.status)
     .where(tickets.c.requester == _WHOSE)
     .order_by(tickets.c.opened_at.desc(), tickets.c.number)
 )
-_CONVERSATION = select(conversations.c.updated_at, conversations.c.form.is_not(None).label("form")).where(
-    conversations.c.lane == _WHOSE
-)
+_CONVERSATION = select(
+    conversations.c.updated_at,
+    conversations.c.form.is_not(None).label("form"),
+    conversations.c.unanswered.is_not(None).label("unanswered"),
+).where(conversations.c.lane == _WHOSE)
 
 
 def _of_tickets(table: Any) -> Select[Any]:
@@ -83,6 +85,7 @@ def holdings(connection: Connection, lane: str, now: int, seal: Seal) -> Holding
         mails=_unsent(connection, mail_lane(lane, seal)),
         last_at=_moment(row.updated_at) if row else None,
         form=bool(row and row.form),
+        unanswered=bool(row and row.unanswered),
         erased=Erased(last.certificate, _moment(last.at)) if last else None,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from handlers.tickets import timers
+from handlers.tickets import timers, warnings
 from handlers.tickets.clocks import clocks
 from handlers.tickets.log import TicketEvent
 from handlers.tickets.statuses import OPEN
@@ -28,7 +28,7 @@ def not_before(at: datetime) -> int:
 
 def ticket_row(log: Sequence[TicketEvent]) -> Values:
     """Return the row of `tickets` for a whole log, but for its `head`. Raises ticket.BrokenLog."""
-    ticket, running, next_at = Ticket.of(log), clocks(log), timers.next_at(log)
+    ticket, running = Ticket.of(log), clocks(log)
     return {
         "number": ticket.number,
         "requester": ticket.requester,
@@ -44,8 +44,16 @@ def ticket_row(log: Sequence[TicketEvent]) -> Values:
         "ended_at": _known(ticket.ended_at),
         "assignee": ticket.assignee,
         "version": ticket.version,
-        "next_at": not_before(next_at) if next_at else None,
+        "next_at": looked_at_next(log),
     }
+
+
+def looked_at_next(
+    log: Sequence[TicketEvent], after: datetime | None = None, *, warns: bool = True
+) -> int | None:
+    """Return when something has to be done with a ticket by itself; with `warns`, also to warn staff."""
+    moments = [timers.next_at(log, after), warnings.next_at(log, after) if warns else None]
+    return min((not_before(at) for at in moments if at), default=None)
 
 
 def item_rows(log: Sequence[TicketEvent]) -> list[Values]:

@@ -10,10 +10,21 @@ from handlers.contact import center, contact_button
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.intake import sending
-from handlers.intake.asking import ask
+from handlers.intake.asking import ask, asked_about
 from handlers.intake.form import CHOICE, Form
-from handlers.intake.steps import CONTACT, LONGEST, WHICH, before, current, first_open, steps
+from handlers.intake.steps import (
+    BY_MAIL,
+    LONGEST,
+    QUESTION,
+    QUESTION_KEPT,
+    WHICH,
+    before,
+    current,
+    first_open,
+    steps,
+)
 from handlers.replies import Text
+from handlers.tickets.kinds import Kind
 from handlers.tickets.rights import Right
 from handlers.wording import say
 
@@ -26,7 +37,7 @@ def choose(form: Form, choice: str, ctx: Context, message_id: str = "") -> Decis
     match current(form).name, choice:
         case (_, "cancel") | ("resume", "drop"):
             return cancel(form, ctx)
-        case (_, "back"):
+        case (_, "back" | "other_question"):
             return back(form, ctx)
         case ("summary" | "notice", "send"):
             return sending.send(form, ctx)
@@ -64,9 +75,12 @@ def address(text: str) -> str:
 def write(form: Form, text: str, ctx: Context, message_id: str = "") -> Decision:
     """Take an answer in own words; not one that is too long, nor no address where one is asked for."""
     answer, step = text.strip(), current(form)
-    if len(answer) > LONGEST:
-        return ask(form, ctx, say("intake.too_long", ctx.conversation.language, most=LONGEST))
-    if step == CONTACT:
+    if len(answer) > step.longest:
+        return ask(form, ctx, say("intake.too_long", ctx.conversation.language, most=step.longest))
+    if step == QUESTION_KEPT:
+        step = QUESTION
+        form = replace(form, step=step.name)
+    if step in BY_MAIL:
         answer = address(answer)
         if not answer:
             return ask(form, ctx, say("intake.no_address", ctx.conversation.language))
@@ -74,19 +88,30 @@ def write(form: Form, text: str, ctx: Context, message_id: str = "") -> Decision
 
 
 def back(form: Form, ctx: Context) -> Decision:
-    """Return to the question before; from a change to the summary, with everything as it was."""
+    """Return to the question before; from a change to the summary, with everything as it was.
+
+    Who does not mean the question that we kept writes another one.
+    """
     step, earlier = current(form), before(form)
+    if step == QUESTION_KEPT:
+        return _asked(_without(form, QUESTION.name), ctx)
     if step.name == "change" or step.name in form.answers:
         return _asked(_first_open(form), ctx)
     if earlier is None or step not in steps(form):
         return ask(form, ctx)
-    answers = {name: answer for name, answer in form.answers.items() if name != earlier.name}
-    return _asked(replace(form, answers=answers, step=earlier.name), ctx)
+    return _asked(_without(form, earlier.name), ctx)
+
+
+def _without(form: Form, step: str) -> Form:
+    """Return the form without the answer to a step, which is asked again."""
+    answers = {name: answer for name, answer in form.answers.items() if name != step}
+    return replace(form, answers=answers, step=step)
 
 
 def cancel(form: Form, ctx: Context) -> Decision:
     """End the form; nothing of it is kept."""
-    return _ended(form, ctx, say("intake.cancelled", ctx.conversation.language))
+    key = "intake.cancelled" if form.kind is Kind.RIGHTS else "escalate.cancelled"
+    return _ended(form, ctx, say(key, ctx.conversation.language))
 
 
 def _asked(form: Form, ctx: Context) -> Decision:
@@ -105,5 +130,4 @@ def _first_open(form: Form) -> Form:
 def _ended(form: Form, ctx: Context, words: str) -> Decision:
     ctx.conversation.form = None
     text = Text(words, (contact_button(ctx.conversation.language),))
-    rights = tuple(right.value for right in form.rights)
-    return Decision((text,), kind="right", rights=rights, escalation=True)
+    return replace(asked_about(form, text), escalation=True)

@@ -8,7 +8,7 @@ from handlers.context import Context
 from handlers.draws import Draws
 from handlers.intake.form import Form
 from handlers.intake.labels import label, worded
-from handlers.intake.steps import CONTACT, FIELDS, KIND, PERSON, WHOSE, Step
+from handlers.intake.steps import CONTACT, FIELDS, KIND, PERSON, REPLY, TELLING, WHOSE, Step
 from handlers.tickets import deciding, machine
 from handlers.tickets.actors import SYSTEM, Actor, Role, Standing
 from handlers.tickets.changes import SaltedText, TicketChange
@@ -25,6 +25,7 @@ from handlers.wording import say
 from knowledge.language import Language
 
 _ABOUT = (WHOSE, KIND, CONTACT)
+_REACHED = (CONTACT, REPLY)
 
 
 def standing_of(form: Form) -> Standing:
@@ -70,9 +71,11 @@ class Application:
 
     def _submit(self) -> None:
         self._open()
+        # The first text has the form's id, so of a ticket without rights it is what the person tells.
+        about = self._about() if self.form.kind is not Kind.RIGHTS else None
         self._name_principal()
         self._name_contact()
-        self._move(Act(move=Move.SUBMIT, by=self.by, at=self.ctx.now, text=self._keep(self._about(), _ABOUT)))
+        self._move(Act(move=Move.SUBMIT, by=self.by, at=self.ctx.now, text=about or self._about()))
         for move in (Move.TAKE_UP, Move.VERIFY):
             act = Act(move=move, by=SYSTEM, at=self.ctx.now)
             if not machine.obstacles(self._ticket, act):
@@ -82,7 +85,7 @@ class Application:
         """Return the ticket submitted and ended, with what the person was told."""
         self._open()
         told = self._keep(say(f"intake.elsewhere.{self.form.chosen('whose')}", self._language))
-        self._move(Act(move=Move.SUBMIT, by=self.by, at=self.ctx.now, text=self._keep(self._about(), _ABOUT)))
+        self._move(Act(move=Move.SUBMIT, by=self.by, at=self.ctx.now, text=self._about()))
         self._move(Act(move=Move.REDIRECT, by=SYSTEM, at=self.ctx.now, text=told))
         return self._change()
 
@@ -101,7 +104,7 @@ class Application:
                 at=now,
                 by=self.by,
                 number=self.draws.ticket_number(now.astimezone(JAPAN).year),
-                kind=Kind.RIGHTS,
+                kind=self.form.kind,
                 language=self._language,
                 requester=self.ctx.requester,
                 standing=standing_of(self.form),
@@ -118,11 +121,12 @@ class Application:
             self.events.append(PrincipalNamed(at=self.ctx.now, by=self.by, name=kept))
 
     def _name_contact(self) -> None:
-        address = self.form.answers.get("contact", "")
-        if address and not self.form.chosen("contact"):
-            kept = self._keep(address, (CONTACT,))
-            named = ContactNamed(at=self.ctx.now, by=self.by, channel=Channel.MAIL, address=kept)
-            self.events.append(named)
+        for step in _REACHED:
+            address = self.form.answers.get(step.name, "")
+            if address and not self.form.chosen(step.name):
+                kept = self._keep(address, (step,))
+                named = ContactNamed(at=self.ctx.now, by=self.by, channel=Channel.MAIL, address=kept)
+                self.events.append(named)
 
     def _move(self, act: Act) -> None:
         self.events.append(machine.move(self._ticket, act))
@@ -131,9 +135,10 @@ class Application:
         """Write what the person answered about one right."""
         return self._written(FIELDS[right], label(right.value, self._language))
 
-    def _about(self) -> str:
-        """Write whose data it is and how the person is reached."""
-        return self._written(_ABOUT)
+    def _about(self) -> KeptText:
+        """Keep what the person tells; with rights, whose data it is and how the person is reached."""
+        steps = _ABOUT if self.form.kind is Kind.RIGHTS else (*TELLING[self.form.kind], REPLY)
+        return self._keep(self._written(steps), steps)
 
     def _written(self, steps: tuple[Step, ...], *heading: str) -> str:
         answers = self.form.answers

@@ -17,6 +17,9 @@ from handlers.intake.steps import (
     ELSEWHERE,
     LISTED_FROM,
     PERSON,
+    QUESTION,
+    QUESTION_KEPT,
+    REPLY,
     RESUME,
     SUMMARY,
     Step,
@@ -27,6 +30,7 @@ from handlers.intake.steps import (
 )
 from handlers.own_data.presses import only_chat_buttons
 from handlers.replies import Press, Text
+from handlers.tickets.kinds import Kind
 from handlers.wording import say
 from knowledge.language import Language
 
@@ -38,6 +42,13 @@ def ask(form: Form, ctx: Context, *before_it: str) -> Decision:
     """Ask what comes now, after what is to be said before it."""
     question = _question(form, ctx)
     text = replace(question, text="\n\n".join((*before_it, question.text)))
+    return asked_about(form, text)
+
+
+def asked_about(form: Form, text: Text) -> Decision:
+    """Return what was decided about a form as the outside counts it: a right, or that a person is wanted."""
+    if form.kind is not Kind.RIGHTS:
+        return Decision((text,), kind="human", escalation=True)
     return Decision((text,), kind="right", rights=tuple(right.value for right in form.rights))
 
 
@@ -75,6 +86,14 @@ def _words(step: Step, form: Form, language: Language) -> str:
         return say("intake.ask.summary", language, lines=summary(form, language))
     if step == RESUME:
         return _resume(form, language)
+    return _told(step, form, language)
+
+
+def _told(step: Step, form: Form, language: Language) -> str:
+    if step == QUESTION_KEPT:
+        return say("intake.ask.question_kept", language, question=form.answers[QUESTION.name])
+    if step == REPLY:
+        return say(f"intake.reply.{form.kind}", language)
     return say(f"intake.ask.{step.name}", language)
 
 
@@ -86,6 +105,8 @@ def _which_rights(step: Step, form: Form, language: Language) -> str:
 
 
 def _resume(form: Form, language: Language) -> str:
+    if form.kind is not Kind.RIGHTS:
+        return say("intake.ask.resume_kind", language, kind=say(f"escalate.kind.{form.kind}", language))
     if not form.rights:
         return say("intake.ask.resume_unnamed", language)
     return say("intake.ask.resume", language, rights=names(form.rights, language))
@@ -104,8 +125,13 @@ def summary(form: Form, language: Language) -> str:
         )
         for number, step in enumerate(answered, 1)
     )
-    rights = names(form.rights, language)
-    return "\n".join((say("intake.summary_rights", language, rights=rights), *lines))
+    return "\n".join((_heading(form, language), *lines))
+
+
+def _heading(form: Form, language: Language) -> str:
+    if form.kind is not Kind.RIGHTS:
+        return say(f"intake.summary_kind.{form.kind}", language)
+    return say("intake.summary_rights", language, rights=names(form.rights, language))
 
 
 def _listed(step: Step, language: Language) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A rights request while it is being written: which rights, what was answered so far, what is asked now."""
+"""What will be a ticket while it is being written: of which kind, what was answered, what is asked now."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from handlers.tickets.kinds import Kind
 from handlers.tickets.rights import Right
 
 CHOICE = "@"
@@ -23,7 +24,7 @@ class Form:
     A choice is answered by `@` and its name, anything else is in the person's own words. `touched_at` (UTC)
     is when the person last did something here. `offered` are rights we asked whether to add, `paused` tells
     that we asked whether to go on. `messages` are the platform's ids of the messages that answers came in,
-    by step; an answer by button has none.
+    by step; an answer by button has none. `kind` is that of the ticket; only `rights` has rights.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Form:
     offered: tuple[Right, ...] = ()
     paused: bool = False
     messages: Mapping[str, str] = field(default_factory=dict)
+    kind: Kind = Kind.RIGHTS
 
     def silent(self, now: datetime) -> bool:
         """Tell whether the person has been away so long that we ask first whether to go on."""

@@ -16,8 +16,8 @@ from handlers.intake import answering, words
 from handlers.intake.asking import again, ask
 from handlers.intake.form import Form
 from handlers.intake.steps import (
+    BY_MAIL,
     CONFIRM,
-    CONTACT,
     PERSON,
     SUMMARY,
     WHICH,
@@ -64,7 +64,7 @@ def hear(event: MessageReceived, ctx: Context, form: Form, otherwise: Otherwise)
         return answered
     if _belongs_elsewhere(heard, ctx):
         return again(otherwise(event, ctx), ctx)
-    if heard.step.words and heard.intent.name not in _AGAIN:
+    if heard.step.words and (heard.step.anything or heard.intent.name not in _AGAIN):
         return answering.write(form, event.text, ctx, event.message_id)
     return ask(form, ctx, *(() if pauses else (_how(heard.step, ctx),)))
 
@@ -87,6 +87,8 @@ def _chosen(heard: _Heard, ctx: Context) -> Decision | None:
 def _meant(heard: _Heard) -> str | None:
     """Return the choice that a whole sentence comes to ("it is about my mother")."""
     intent, step = heard.intent, heard.step
+    if step.anything:
+        return None
     if intent.name == "withdraw" and intent.score >= _TAKEN_BACK and not read_number(heard.text):
         return "cancel"  # nothing is sent yet: what they take back is this form
     if step == WHOSE and intent.name == "others_data":
@@ -103,7 +105,15 @@ def _belongs_elsewhere(heard: _Heard, ctx: Context) -> bool:
     intent = heard.intent
     if intent.name in _NEVER or (intent.name == "right" and not _new_rights(heard)):
         return False
-    if intent.name in _ALWAYS or words.elsewhere(heard.text) or words.asks(heard.text):
+    if intent.name in _ALWAYS or words.elsewhere(heard.text):
+        return True
+    return not heard.step.anything and _asks_or_wishes(heard, ctx)
+
+
+def _asks_or_wishes(heard: _Heard, ctx: Context) -> bool:
+    """Tell whether a message that could be the answer is a question or another wish all the same."""
+    intent = heard.intent
+    if words.asks(heard.text):
         return True
     if heard.step == PERSON:  # a name may sound like anything
         return False
@@ -114,7 +124,7 @@ def _belongs_elsewhere(heard: _Heard, ctx: Context) -> bool:
 
 def _takes_words(heard: _Heard) -> bool:
     """Tell whether any words may be the answer; where an address is asked for, only those with one."""
-    return heard.step.words and (heard.step != CONTACT or bool(answering.address(heard.text)))
+    return heard.step.words and (heard.step not in BY_MAIL or bool(answering.address(heard.text)))
 
 
 def _new_rights(heard: _Heard) -> bool:

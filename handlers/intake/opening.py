@@ -12,12 +12,16 @@ from handlers.identity import naming
 from handlers.intake.asking import ask
 from handlers.intake.form import Form
 from handlers.intake.steps import CONFIRM, WHICH
+from handlers.tickets.kinds import Kind
 from handlers.tickets.rights import Right
+from handlers.wording import say
 
 
 def wish(rights: Sequence[Right], ctx: Context, draws: Draws) -> Decision:
     """Ask the first question of a new form; where there is one, whether to add what is not in it."""
     form = ctx.conversation.form
+    if form is not None and form.kind is not Kind.RIGHTS:
+        return ask(form, ctx, say("escalate.one_at_a_time", ctx.conversation.language))
     if form is None:
         step = CONFIRM if rights else WHICH
         form = Form(id=draws.text_id(), rights=tuple(rights), step=step.name, touched_at=ctx.now)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from handlers.intake.form import Form
+from handlers.tickets.kinds import Kind
 from handlers.tickets.rights import Right
 
 VERSION = 1
@@ -25,6 +26,7 @@ def record_of(form: Form) -> dict[str, object]:
         "offered": [right.value for right in form.offered],
         "paused": form.paused,
         "messages": dict(form.messages),
+        "kind": form.kind.value,
     }
 
 
@@ -50,7 +52,9 @@ def _made(record: Mapping[str, object]) -> Form:
         answers=_by_step(record["answers"]),
         offered=_rights(record["offered"]),
         paused=record["paused"] is True,
-        messages=_by_step(record.get("messages", {})),  # a form begun before they were kept has none
+        # A form begun before these were kept has no messages and is about rights.
+        messages=_by_step(record.get("messages", {})),
+        kind=Kind(record.get("kind", Kind.RIGHTS)),
     )
 
 

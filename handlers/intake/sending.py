@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.contact import center, contact_button
 from handlers.context import Context
 from handlers.decisions import Decision
+from handlers.escalating import receipt, staff_mail
 from handlers.identity.buttons import identity_buttons, later_button, possible
 from handlers.identity.sending import Sent, code_for, told, with_code
 from handlers.intake import purposes
@@ -17,6 +20,7 @@ from handlers.own_tickets.lines import due_day
 from handlers.own_tickets.status import status_button
 from handlers.replies import Text
 from handlers.tickets.changes import TicketChange
+from handlers.tickets.kinds import Kind
 from handlers.tickets.rights import MAY_COST
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
@@ -27,6 +31,8 @@ def send(form: Form, ctx: Context) -> Decision:
     application = Application.of(form, ctx)
     if application is None:
         return ask(form, ctx, say("intake.not_now", ctx.conversation.language, **center(ctx)))
+    if form.kind is not Kind.RIGHTS:
+        return _escalated(application.submitted(), ctx)
     if answered_at_once(form) and (found := purposes.passages(form, ctx)):
         ctx.conversation.form = None
         return purposes.answer(application, found, ctx)
@@ -53,14 +59,22 @@ def sent_before(ticket: Ticket, ctx: Context) -> Decision:
     rights = tuple(item.right.value for item in ticket.items)
     return Decision(
         (Text(words, (status_button(ticket.number, language),)),),
-        kind="right",
+        kind="right" if ticket.kind is Kind.RIGHTS else "human",
         rights=rights,
         ticket=ticket.number,
     )
 
 
 def _holds(ticket: Ticket, form_id: str) -> bool:
-    return any(item.scope is not None and item.scope.id == form_id for item in ticket.items)
+    kept = (ticket.request, *(item.scope for item in ticket.items))
+    return any(text is not None and text.id == form_id for text in kept)
+
+
+def _escalated(change: TicketChange, ctx: Context) -> Decision:
+    """Open the ticket of a form without rights."""
+    ctx.conversation.form = None
+    said = replace(receipt.answer(change, ctx), changes=(change,))
+    return staff_mail.with_mail(said, change, ctx)
 
 
 def _opened(change: TicketChange, how: str, form: Form, ctx: Context) -> Decision:
@@ -70,8 +84,9 @@ def _opened(change: TicketChange, how: str, form: Form, ctx: Context) -> Decisio
     address = change.texts[ticket.contact.id].text if ticket.contact and not ticket.identified else ""
     code = code_for(ticket, address, ctx) if address else None
     identity = _identity(address, code, ctx)
-    receipt = _receipt(ticket.after(code.event) if code else ticket, how, identity, form, ctx)
-    return with_code(receipt, change, code)
+    said = _receipt(ticket.after(code.event) if code else ticket, how, identity, form, ctx)
+    sent = with_code(said, change, code)
+    return staff_mail.with_mail(sent, change, ctx) if how == "sent" else sent
 
 
 def _receipt(ticket: Ticket, how: str, identity: str, form: Form, ctx: Context) -> Decision:

@@ -6,21 +6,30 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handlers.intake.form import Form
+from handlers.tickets.kinds import Kind
 from handlers.tickets.rights import Right
 
 LONGEST = 500
 """Characters of an answer in own words: as much as a caseworker reads at once."""
+LONG = 2_000
+"""Characters where somebody tells what happened: several pages of a letter."""
 LISTED_FROM = 3
 """So many choices are written out with numbers; fewer are in the question itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One question. `choices` are what its buttons stand for; `words` tells that own words do as well."""
+    """One question. `choices` are what its buttons stand for; `words` tells that own words do as well.
+
+    With `anything` they are taken whatever they sound like: a question, a wish, a complaint. `longest` is how
+    many characters they may have.
+    """
 
     name: str
     choices: tuple[str, ...] = ()
     words: bool = False
+    anything: bool = False
+    longest: int = LONGEST
 
 
 CONFIRM = Step("confirm", ("yes", "other"))
@@ -35,9 +44,31 @@ NOTICE = Step("notice", ("send",))
 ADD = Step("add", ("add", "leave"))
 RESUME = Step("resume", ("go_on", "drop"))
 
+
+def _told(name: str, *choices: str) -> Step:
+    """Return a question that people answer in any words and at length."""
+    return Step(name, choices, words=True, anything=True, longest=LONG)
+
+
+QUESTION_KEPT = _told("question_kept", "this_question", "other_question")
+QUESTION = _told("question")
+REPLY = Step("reply", ("here",), words=True)
+TELLING: Mapping[Kind, tuple[Step, ...]] = {
+    Kind.QUESTION: (QUESTION,),
+    Kind.COMPLAINT: (_told("complaint"), _told("complaint_wish", "skip")),
+    Kind.INCIDENT: (
+        _told("incident"),
+        _told("incident_when", "just_now", "today", "earlier"),
+        _told("incident_data", "skip"),
+    ),
+}
+"""What a person of ours needs to know, by the kind of ticket; how they are answered is asked of all."""
+BY_MAIL = frozenset({CONTACT, REPLY})
+"""The steps whose answer in own words is a mail address."""
+
 IN_OTHER_HANDS = frozenset({"company", "affiliated"})
 """Whose data are not ours to decide about: the person's company, another service."""
-_UNTOLD = frozenset({CONFIRM, WHICH, ELSEWHERE, NOTICE, SUMMARY})
+_UNTOLD = frozenset({CONFIRM, WHICH, ELSEWHERE, NOTICE, SUMMARY, QUESTION_KEPT})
 
 _METHOD = ("electronic", "paper")  # Art. 33(2) APPI: the requester chooses
 FIELDS: Mapping[Right, tuple[Step, ...]] = {
@@ -69,8 +100,16 @@ def answered_at_once(form: Form) -> bool:
 
 
 def steps(form: Form) -> tuple[Step, ...]:
-    """Return every step of a form in order, as its rights and answers have it."""
+    """Return every step of a form in order, as its kind, rights and answers have it."""
+    if form.kind is not Kind.RIGHTS:
+        return (*_kept(form), *TELLING[form.kind], REPLY, SUMMARY)
     return tuple(_steps(form)) if form.rights else (WHICH,)
+
+
+def _kept(form: Form) -> tuple[Step, ...]:
+    """Return the step that shows the question we could not answer, where the form began with one."""
+    begun = form.step == QUESTION_KEPT.name or QUESTION_KEPT.name in form.answers
+    return (QUESTION_KEPT,) if begun and QUESTION.name in form.answers else ()
 
 
 def _steps(form: Form) -> Iterator[Step]:

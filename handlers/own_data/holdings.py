@@ -16,7 +16,8 @@ class Erased:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holdings:
-    """`last_at` is when the conversation was last remembered (UTC), None where it is not.
+    """`last_at` is when the conversation was last remembered (UTC), None where it is not; `form` and
+    `unanswered` tell whether a request being written and a question we could not answer are.
 
     `open` and `ended` are numbers of tickets, newest first; of `emptied` ones the content is erased. `texts`
     and `files` are those kept with tickets. `failed` are messages that could not be decided, `notices` and
@@ -27,6 +28,7 @@ class Holdings:
 
     last_at: datetime | None = None
     form: bool = False
+    unanswered: bool = False
     open: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
     emptied: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ def goes(held: Holdings, kept: Collection[str], language: Language) -> str:
     gone = {
         "conversation": held.last_at is not None,
         "form": held.form,
+        "unanswered": held.unanswered,
         "codes": held.codes > 0,
         "address": held.address and not kept,
     }
@@ -69,6 +70,9 @@ def _passing(held: Holdings, now: datetime, language: Language) -> Iterator[str]
     yield say("own_data.held.conversation", language, days=days, until=until)
     if held.form:
         yield say("own_data.held.form", language, days=retention.DRAFT.days)
+    if held.unanswered:
+        hours = int(retention.UNANSWERED.total_seconds() // 3_600)
+        yield say("own_data.held.unanswered", language, hours=hours)
     counted = {
         "failed": (held.failed, retention.FAILED_MESSAGE.days),
         "notices": (held.notices + held.mails, retention.FAILED_MESSAGE.days),

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from handlers.identity.next_step import next_step
+from handlers.tickets import business_days
+from handlers.tickets.clocks import QUESTION_BUSINESS_DAYS
+from handlers.tickets.kinds import Kind
 from handlers.tickets.names import outcome_name, right_name, status_name
 from handlers.tickets.regimes import JAPAN, PERIODS, later
 from handlers.tickets.statuses import OPEN, OUTCOME_AT_END, Status
@@ -33,6 +36,7 @@ def lines(ticket: Ticket, now: datetime, language: Language, *, mails: bool = Fa
 def _outcomes(ticket: Ticket, rights: str, language: Language) -> Iterator[str]:
     """Name what was asked for and, once we have said it, what became of each."""
     if not rights:
+        yield say(f"status.kind.{ticket.kind}", language)
         return
     at_end = OUTCOME_AT_END.get(ticket.status)
     if ticket.status in OPEN or all(item.outcome in {None, at_end} for item in ticket.items):
@@ -47,11 +51,16 @@ def _outcomes(ticket: Ticket, rights: str, language: Language) -> Iterator[str]:
 
 
 def due_day(ticket: Ticket, received_at: datetime, language: Language) -> str:
-    """Return the last day of the legal period, without the year ("15 April")."""
+    """Return the day by which we answer, without the year ("15 April"): the last one of the legal period.
+
+    A question we have promised to answer sooner.
+    """
     return _day(_due(ticket, received_at), language)
 
 
 def _due(ticket: Ticket, received_at: datetime) -> date:
+    if ticket.kind is Kind.QUESTION:
+        return business_days.after(received_at.astimezone(JAPAN).date(), QUESTION_BUSINESS_DAYS)
     due = later(received_at, PERIODS[ticket.regime].legal)
     return max(due, ticket.extended_until or due).astimezone(JAPAN).date()
 
@@ -69,9 +78,16 @@ def _next(ticket: Ticket, now: datetime, language: Language, *, mails: bool) -> 
     return ""
 
 
+def _counts(ticket: Ticket) -> bool:
+    """Tell whether a day is named: not for an incident, nor for a question while it is not with us."""
+    if ticket.kind is Kind.QUESTION:
+        return ticket.status is not Status.WAITING_REQUESTER and ticket.answered_at is None
+    return ticket.kind is not Kind.INCIDENT
+
+
 def _days(ticket: Ticket, now: datetime, language: Language) -> str:
     """Say on which day of the legal period we are; it never stands still, so nothing is left out."""
-    if ticket.received_at is None or ticket.status not in OPEN:
+    if ticket.received_at is None or ticket.status not in OPEN or not _counts(ticket):
         return ""
     due, begun = _due(ticket, ticket.received_at), ticket.received_at.astimezone(JAPAN).date()
     until, past = _day(due, language), (now.astimezone(JAPAN).date() - begun).days

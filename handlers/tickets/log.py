@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from handlers.tickets.actors import Actor, Standing
 from handlers.tickets.assurance import Level, Method
@@ -18,6 +19,9 @@ from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move, Status
 from handlers.tickets.texts import KeptText
 from knowledge.language import Language
+
+ClockName = Literal["legal", "work"]
+"""The periods that staff are warned of, as `clocks` has them."""
 
 
 class Channel(StrEnum):
@@ -113,6 +117,13 @@ class ContactNamed(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContactFailed(TicketEvent):
+    """What we send to the address named last comes back, so it is not used any more."""
+
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrincipalNamed(TicketEvent):
     """A representative said whom they act for."""
 
@@ -152,6 +163,27 @@ class DeliveryTried(TicketEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderSent(TicketEvent):
     """We reminded the requester that we wait for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSent(TicketEvent):
+    """Something we said without being asked was taken from us; `proven` tells that it arrived."""
+
+    channel: Channel
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeFailed(TicketEvent):
+    """Something we said without being asked did not go out this way; `why` is a word or a status."""
+
+    channel: Channel
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeWaits(TicketEvent):
+    """Something we say without being asked can be sent no way, and waits for the requester's next message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +287,14 @@ class ClockExtended(TicketEvent):
 
     until: datetime
     reason: KeptText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineWarned(TicketEvent):
+    """Staff were warned that so much of a period is used up; at 100 it is over, and warned of every day."""
+
+    clock: ClockName
+    percent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

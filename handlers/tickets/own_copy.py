@@ -19,6 +19,7 @@ from handlers.tickets.changes import SaltedText
 from handlers.tickets.log import (
     Assigned,
     ClockExtended,
+    DeadlineWarned,
     FileKept,
     HoldSet,
     ItemAsked,
@@ -77,7 +78,7 @@ def is_theirs_to_see(event: TicketEvent) -> bool:
     if event.by.role in OUTSIDE:
         return True
     match event:
-        case NoteAdded() | Assigned() | HoldSet() | ItemProposed() | MoveDenied():
+        case NoteAdded() | Assigned() | HoldSet() | ItemProposed() | MoveDenied() | DeadlineWarned():
             return False
         case Moved(move=move):
             return move not in _INSIDE

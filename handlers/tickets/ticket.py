@@ -22,6 +22,7 @@ from handlers.tickets.log import (
     ClockExtended,
     CodeSent,
     CodeWrong,
+    ContactFailed,
     ContactNamed,
     DeliveryTried,
     FileKept,
@@ -62,7 +63,7 @@ class Ticket:
     up, `wrong` how often another one was entered since; `confirmed` tells that a code sent there was right.
     `files` counts what is kept. `taken_back` tells that the requester took back something they had handed
     in, and has added nothing since. `principal` is whom a representative acts for, `person_wanted_at` when
-    the requester last wanted a person to get in touch.
+    the requester last wanted a person to get in touch, `request` what was handed in beside the items.
     `reminders`, `failures` and `tried`/`proven` (how the answer travelled) count within the status.
     """
 
@@ -100,6 +101,7 @@ class Ticket:
     taken_back: bool = False
     principal: KeptText | None = None
     person_wanted_at: datetime | None = None
+    request: KeptText | None = None
     version: int = 1
 
     @classmethod
@@ -198,6 +200,9 @@ def _reached(ticket: Ticket, event: TicketEvent) -> Ticket:
             # What a code has shown so far is about the address before; what staff found stays.
             level = Level.ACCOUNT if ticket.level is Level.CONTACT else ticket.level
             return replace(ticket, contact=address, code_sent_at=None, wrong=0, confirmed=False, level=level)
+        case ContactFailed(channel=Channel.MAIL):
+            # How sure we are who asks stays: a code that was right came from there when it still worked.
+            return replace(ticket, contact=None, code_sent_at=None, wrong=0, confirmed=False)
         case CodeSent(at=at):
             return replace(ticket, code_sent_at=at, wrong=0)
         case CodeWrong():
@@ -245,7 +250,7 @@ def _moved(ticket: Ticket, event: Moved) -> Ticket:
 def _dated(ticket: Ticket, event: Moved) -> Ticket:
     """Note when the ticket was received, answered and ended."""
     if event.move is Move.SUBMIT:
-        return replace(ticket, received_at=ticket.arrived_at or event.at)
+        return replace(ticket, received_at=ticket.arrived_at or event.at, request=event.text)
     if event.to is Status.ANSWERED:
         return replace(ticket, answered_at=event.at)
     if event.to in ENDED:

@@ -13,8 +13,9 @@ from bot.store.tables.cases import (
     tickets,
 )
 from bot.store.tables.knowledge import corpora, publications
+from bot.store.tables.mails import mail_ledger
 from bot.store.tables.names import NAMING, metadata, written_out
-from bot.store.tables.people import addresses, codes, conversations, erasures
+from bot.store.tables.people import addresses, codes, conversations, erasures, notices
 from bot.store.tables.queue import EventState, OwedState, inbox, outbox, seats
 
 __all__ = [
@@ -29,7 +30,9 @@ __all__ = [
     "downloads",
     "erasures",
     "inbox",
+    "mail_ledger",
     "metadata",
+    "notices",
     "outbox",
     "publications",
     "seats",

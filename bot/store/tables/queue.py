@@ -36,7 +36,7 @@ class OwedState(IntEnum):
     LEASED = 1  # being sent by `owner` until `lease_until`
     SENT = 2  # accepted by the platform; its body is erased
     FAILED = 3  # refused for good, or given up
-    CANCELLED = 4  # nobody can receive it any more
+    CANCELLED = 4  # nobody can receive it any more, or it goes another way
 
 
 inbox = Table(
@@ -99,6 +99,8 @@ outbox = Table(
     Column("error", String(120), nullable=True),
     Column("about", Text, nullable=True),
     Column("message_ids", Text, nullable=True),
+    Column("legal", Boolean, nullable=False, server_default=text("false")),
+    Column("notices", Text, nullable=True),
     sqlite_autoincrement=True,
 )
 Index(

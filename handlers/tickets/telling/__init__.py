@@ -12,6 +12,7 @@ from handlers.tickets.log import (
     Absorbed,
     Assigned,
     ClockExtended,
+    DeadlineWarned,
     DeliveryTried,
     Downloaded,
     Exported,
@@ -22,6 +23,8 @@ from handlers.tickets.log import (
     LinkGiven,
     Moved,
     MoveDenied,
+    NoticeFailed,
+    NoticeSent,
     TicketEvent,
 )
 from handlers.tickets.names import obstacle_sentence
@@ -83,6 +86,8 @@ def _sentence(event: TicketEvent) -> str:
             name = "moved_alone"
         case DeliveryTried(proven=proven):
             name = "arrived" if proven else "not_arrived"
+        case NoticeSent(proven=True):
+            name = "notice_arrived"
         case Assigned(to=None):
             name = "unassigned"
         case HoldSet(on=on):
@@ -102,8 +107,10 @@ def _values(event: TicketEvent, language: Language) -> dict[str, object]:
             values["why"] = obstacle_sentence(Obstacle(reason), language)
         case ItemProposed(proposal=proposal):
             values["outcome"] = words("outcome", proposal.outcome, language)
-        case ClockExtended(until=until):
-            values["until"] = moment(until)
+        case ClockExtended() | DeadlineWarned():
+            values |= _of_clock(event, language)
+        case NoticeFailed(why=why):
+            values["why"] = why
         case FileKept() | FileRefused() | LinkGiven() | Downloaded() | Exported():
             values |= _beside(event, language)
         case Absorbed(number=number):
@@ -111,6 +118,14 @@ def _values(event: TicketEvent, language: Language) -> dict[str, object]:
         case Assigned(to=to):
             values["to"] = to
     return values
+
+
+def _of_clock(event: ClockExtended | DeadlineWarned, language: Language) -> dict[str, object]:
+    match event:
+        case ClockExtended(until=until):
+            return {"until": moment(until)}
+        case DeadlineWarned(clock=clock, percent=percent):
+            return {"period": words("label", clock, language), "percent": percent}
 
 
 def _beside(

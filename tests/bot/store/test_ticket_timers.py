@@ -12,6 +12,7 @@ from bot.store.engine import Database
 from bot.store.tables import tickets
 from bot.store.ticket_check import Flaw
 from bot.store.ticket_rows import milliseconds, not_before
+from handlers.tickets import warnings
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.statuses import Move
 from tests.bot.store.lodged import SEAL, append, change, life_of, lodge, person
@@ -44,11 +45,18 @@ def look_at(database: Database, number: str, then: int | None) -> None:
         ticket_timers.look_at(connection, number, then)
 
 
+def warned_at(life: Life) -> int:
+    """Return when staff are first warned of a deadline."""
+    at = warnings.next_at(life.events)
+    assert at is not None
+    return not_before(at)
+
+
 def test_a_ticket_is_written_with_when_it_is_looked_at_and_each_change_writes_it_anew(
     database: Database,
 ) -> None:
     life = lodge(database, life_of("ana"))
-    assert next_at(database) is None
+    assert next_at(database) == warned_at(life)
     done = len(life.events)
     append(database, change(life.move(Move.VERIFY, by=SYSTEM), done=done))
     assert next_at(database) == BEGUN + DAY_MS

@@ -29,7 +29,7 @@ def test_a_request_that_needs_identification_is_handed_in_and_the_code_sent_at_o
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_mail_has_number_and_code_and_is_of_no_use_after_ten_minutes(language: Language) -> None:
     desk = desk_waiting(language=language)
-    (letter,) = desk.decision.letters
+    (letter,) = desk.letters
     assert (letter.to, letter.number, letter.language) == (MAIL, NUMBER, language)
     assert letter.until == desk.now + timedelta(minutes=10)
     assert NUMBER in letter.subject

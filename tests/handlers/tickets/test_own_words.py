@@ -74,4 +74,10 @@ def test_what_is_not_theirs_to_see_is_told_as_a_step_inside(language: Language) 
 
 def test_every_kind_of_event_is_told_here_or_is_staffs_own() -> None:
     told_here = {name_of(type(event)) for event in EVENTS}
-    assert set(_kinds()) - told_here == {"assigned", "hold_set", "item_proposed", "note_added"}
+    assert set(_kinds()) - told_here == {
+        "assigned",
+        "deadline_warned",
+        "hold_set",
+        "item_proposed",
+        "note_added",
+    }

@@ -89,6 +89,10 @@ TOLD: list[tuple[TicketEvent, str]] = [
     ),
     (log.Downloaded(at=AT, by=PERSON, content="own_copy"), "Opened by its link: own copy."),
     (log.Exported(at=AT, by=MORI), "Written into a file."),
+    (
+        log.DeadlineWarned(at=AT, by=SYSTEM, clock="work", percent=75),
+        "The Privacy Center was told by mail: 75% used (Our target).",
+    ),
     (log.Exported(at=AT, by=MORI, file="f1"), "File f1 was written out."),
     (log.PrincipalNamed(at=AT, by=PERSON, name=TEXT), "The representative named the person they act for."),
     (log.PersonWanted(at=AT, by=PERSON), "The requester wants a person to get in touch."),

@@ -15,6 +15,16 @@ _ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     op.add_column("conversations", sa.Column("awaited", sa.String(64), nullable=True))
+    op.add_column("conversations", sa.Column("unanswered", sa.LargeBinary(), nullable=True))
+    op.add_column("conversations", sa.Column("unanswered_until", sa.BigInteger(), nullable=True))
+    kept = sa.text("unanswered_until IS NOT NULL")
+    op.create_index(
+        "ix_conversations_unanswered_until",
+        "conversations",
+        ["unanswered_until"],
+        sqlite_where=kept,
+        postgresql_where=kept,
+    )
     op.add_column("tickets", sa.Column("next_at", sa.BigInteger(), nullable=True, server_default="0"))
     where = sa.text("next_at IS NOT NULL")
     op.create_index("ix_tickets_next_at", "tickets", ["next_at"], sqlite_where=where, postgresql_where=where)
@@ -25,14 +35,18 @@ def upgrade() -> None:
     _addresses()
     _codes()
     _downloads()
+    _notices()
     _erasures()
     _chain_checks()
+    _mail_ledger()
 
 
 def downgrade() -> None:
     for table in (
+        "mail_ledger",
         "chain_checks",
         "erasures",
+        "notices",
         "downloads",
         "codes",
         "addresses",
@@ -40,10 +54,14 @@ def downgrade() -> None:
         "ticket_sources",
     ):
         op.drop_table(table)
+    for column in ("notices", "legal"):
+        op.drop_column("outbox", column)
     op.drop_index("ix_inbox_taken_back", "inbox")
     op.drop_index("ix_tickets_next_at", "tickets")
     op.drop_column("tickets", "next_at")
-    op.drop_column("conversations", "awaited")
+    op.drop_index("ix_conversations_unanswered_until", "conversations")
+    for column in ("unanswered_until", "unanswered", "awaited"):
+        op.drop_column("conversations", column)
 
 
 def _ticket(table: str) -> sa.ForeignKeyConstraint:
@@ -132,6 +150,39 @@ def _downloads() -> None:
     _index("downloads", "until")
 
 
+def _notices() -> None:
+    op.add_column("outbox", _legal())
+    op.add_column("outbox", sa.Column("notices", sa.Text(), nullable=True))
+    op.create_table(
+        "notices",
+        sa.Column("id", _ROW_ID, autoincrement=True, nullable=False),
+        sa.Column("dedupe", sa.String(96), nullable=False),
+        sa.Column("lane", sa.String(32), nullable=False),
+        sa.Column("number", sa.String(16), nullable=True),
+        _legal(),
+        sa.Column("rung", sa.String(8), nullable=False),
+        sa.Column("left", sa.String(16), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.Column("outcome", sa.String(8), nullable=True),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_notices"),
+        sa.UniqueConstraint("dedupe", name="uq_notices_dedupe"),
+        sqlite_autoincrement=True,
+    )
+    for column in ("number", "ended_at"):
+        _index("notices", column)
+    under_way = sa.text("outcome IS NULL")
+    for column in ("lane", "until"):
+        name = f"ix_notices_{column}"
+        op.create_index(name, "notices", [column], sqlite_where=under_way, postgresql_where=under_way)
+
+
+def _legal() -> sa.Column[bool]:
+    return sa.Column("legal", sa.Boolean(), nullable=False, server_default=sa.text("false"))
+
+
 def _erasures() -> None:
     op.create_table(
         "erasures",
@@ -153,4 +204,40 @@ def _chain_checks() -> None:
         sa.Column("broken", sa.Integer(), nullable=False),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("begun_at", name="pk_chain_checks"),
+    )
+
+
+def _mail_ledger() -> None:
+    op.create_table(
+        "mail_ledger",
+        sa.Column("id", _ROW_ID, autoincrement=True, nullable=False),
+        sa.Column("mailbox", sa.String(96), nullable=True),
+        sa.Column("uid", sa.BigInteger(), nullable=True),
+        sa.Column("message", sa.String(32), nullable=False),
+        sa.Column("content", sa.String(32), nullable=False),
+        sa.Column("received_at", sa.BigInteger(), nullable=False),
+        sa.Column("outcome", sa.String(16), nullable=True),
+        sa.Column("number", sa.String(16), nullable=True),
+        sa.Column("lane", sa.String(32), nullable=True),
+        sa.Column("why", sa.String(64), nullable=True),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("seen_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_mail_ledger"),
+        sqlite_autoincrement=True,
+    )
+    for column in ("received_at", "number", "lane"):
+        _index("mail_ledger", column)
+    op.create_index("ix_mail_ledger_message", "mail_ledger", ["message", "content"])
+    lies = sa.text("uid IS NOT NULL")
+    op.create_index(
+        "ix_mail_ledger_uid",
+        "mail_ledger",
+        ["mailbox", "uid"],
+        unique=True,
+        sqlite_where=lies,
+        postgresql_where=lies,
+    )
+    raw = sa.text("sealed IS NOT NULL")
+    op.create_index(
+        "ix_mail_ledger_raw", "mail_ledger", ["received_at"], sqlite_where=raw, postgresql_where=raw
     )

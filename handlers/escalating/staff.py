@@ -1,0 +1,16 @@
+"""How the staff of the Privacy Center are told of tickets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """`email` is where mails to them go, "" for the address that the policy gives.
+
+    With `case_text` mails may say what people wrote: mailboxes are read by more people than tickets.
+    """
+
+    email: str = ""
+    case_text: bool = False
