@@ -75,7 +75,6 @@ def _letter(ticket: Ticket, subject: str, parts: Sequence[str], ctx: Context) ->
         urgent=ticket.kind is Kind.INCIDENT,
         thread=f"ticket.{ticket.number}.staff",
         party="staff",
-        party="staff",
     )
 
 
