@@ -35,6 +35,10 @@ class Shelf(Protocol):
         """Return number and id of each file kept with a ticket that came in a message of this person."""
         ...
 
+    def taken_back(self, message_id: str) -> bool:
+        """Tell whether this person took a message back."""
+        ...
+
     def holdings(self) -> Holdings:
         """Return what is held of this person now, counted."""
         ...

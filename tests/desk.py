@@ -11,7 +11,7 @@ from itertools import count
 from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.decisions import Decision
-from handlers.events import Event
+from handlers.events import Event, MessageUnsent
 from handlers.identity.codes import CodeChange, NewCode
 from handlers.letters import Letter
 from handlers.own_data.holdings import Erased, Holdings
@@ -65,6 +65,7 @@ class KeptShelf:
         self.spent: set[str] = set()
         self.sources: dict[str, list[tuple[str, str]]] = {}
         self.files: dict[str, list[tuple[str, str]]] = {}
+        self.gone: set[str] = set()
         self.remembered = False
         self.erased: Erased | None = None
 
@@ -90,6 +91,9 @@ class KeptShelf:
 
     def files_from(self, message_id: str) -> tuple[tuple[str, str], ...]:
         return tuple(self.files.get(message_id, ()))
+
+    def taken_back(self, message_id: str) -> bool:
+        return message_id in self.gone
 
     def holdings(self) -> Holdings:
         tickets = self._desk.tickets
@@ -180,6 +184,8 @@ class Desk:
         self.decision = decide(event, context)
         if not group:
             self.conversation = conversation
+        if isinstance(event, MessageUnsent):
+            self.shelf.gone.add(event.message_id)
         self.shelf.remembered = self.decision.forgets is None
         if self.decision.forgets:
             self.conversation = Conversation()

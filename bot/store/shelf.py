@@ -11,6 +11,7 @@ from bot.store import codes, files, holdings, sources, ticket_texts
 from bot.store.errors import WrongSeal
 from bot.store.sealing import Seal
 from bot.store.tables import tickets
+from bot.store.taken_back import TakenBack
 from handlers.own_data.holdings import Holdings
 
 _THEIRS = select(tickets.c.number).where(
@@ -50,6 +51,9 @@ class StoredShelf:
 
     def files_from(self, message_id: str) -> tuple[tuple[str, str], ...]:
         return files.files_from(self.connection, self.lane, message_id, self.seal)
+
+    def taken_back(self, message_id: str) -> bool:
+        return TakenBack(self.connection, [self.lane], self.seal).was(self.lane, message_id)
 
     def holdings(self) -> Holdings:
         return holdings.holdings(self.connection, self.lane, self.now, self.seal)

@@ -49,7 +49,7 @@ def add(event: ButtonPressed, ctx: Context) -> Decision | None:
     offer = offers.read(event.argument, ctx)
     if offer is None:
         return None
-    return with_own(offer.number, ctx, "status", lambda ticket, _: _fetched(ticket, offer, ctx))
+    return with_own(offer.number, ctx, "status", lambda ticket, _: _accepted(ticket, offer, ctx))
 
 
 def not_now(_: ButtonPressed, ctx: Context) -> Decision:
@@ -82,6 +82,13 @@ def _offered(ticket: Ticket, event: MediaReceived, ctx: Context) -> Decision:
     yes = Press(say("files.button.yes", language), "add_file", argument)
     words = say("files.offer", language, number=ticket.number, **_LIMITS)
     return _said(words, ticket, yes, _no_button(ctx))
+
+
+def _accepted(ticket: Ticket, offer: Offer, ctx: Context) -> Decision:
+    """Get what was offered, unless its sender took it back since: the platform may still have it."""
+    if ctx.shelf is not None and ctx.shelf.taken_back(offer.message_id):
+        return _refused("gone", ticket, ctx)
+    return _fetched(ticket, offer, ctx)
 
 
 def _fetched(ticket: Ticket, offer: Offer, ctx: Context, name: str = "") -> Decision:

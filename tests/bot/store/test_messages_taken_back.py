@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.store import ticket_check, ticket_texts
+from bot.store import taken_back, ticket_check, ticket_texts
 from bot.store.engine import Database
+from bot.store.shelf import StoredShelf
 from handlers.tickets.log import MessageTakenBack
 from tests.bot.store.attached import a_file, keep, logged, rows
 from tests.bot.store.lodged import SEAL, append, change, life_of, lodge, person, wrote
@@ -44,3 +45,13 @@ def test_its_files_are_erased(database: Database) -> None:
     take_back(database, life, files=("f1",))
     assert [(row.id, row.sealed, row.name) for row in rows(database)] == [("f1", None, None)]
     assert life.ticket.files == 0
+
+
+def test_whether_a_message_was_taken_back_is_told_to_its_sender_alone(database: Database) -> None:
+    with database.write() as connection:
+        taken_back.note(connection, "ana", "line", "m1", 0, SEAL)
+        told = [
+            StoredShelf(connection, lane, 0, SEAL).taken_back(message)
+            for lane, message in (("ana", "m1"), ("ana", "m2"), ("ben", "m1"))
+        ]
+    assert told == [True, False, False]

@@ -9,7 +9,7 @@ import pytest
 
 from handlers.awaited import PATIENCE, Awaited
 from handlers.conversation import Conversation
-from handlers.events import Media, MediaReceived
+from handlers.events import Media, MediaReceived, MessageUnsent
 from handlers.files import limits
 from handlers.files.fetch import Fetch
 from handlers.tickets.statuses import ENDED, OPEN, Status
@@ -261,3 +261,11 @@ def test_the_longest_wait_is_for_the_next_file_not_the_first(desk: Desk) -> None
     desk.waits(hours=5)
     desk.meets(sent())
     assert desk.conversation.awaited == Awaited("file", NUMBER, begun + timedelta(hours=5))
+
+
+def test_what_was_taken_back_since_it_was_offered_is_not_fetched(desk: Desk) -> None:
+    desk.meets(sent())
+    (offer, _) = desk.buttons()
+    desk.meets(MessageUnsent(id="e2", at=NOW, message_id=ID))
+    assert "It may have been unsent" in desk.meets(pressed("add_file", offer.argument))
+    assert fetched(desk) == []
