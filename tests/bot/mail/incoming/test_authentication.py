@@ -36,6 +36,7 @@ DOUBTED = [
     "mx.example.com; dmarc=temperror; spf=pass smtp.mailfrom=example.org",
     "mx.example.com; dkim=pass header.d=example.net; spf=pass smtp.mailfrom=a@example.net",
     "mx.example.com; dkim=pass header.d=notexample.org",
+    "mx.example.com; dkim=pass header.d=ample.org",
     "mx.example.com; spf=pass (dmarc=pass; header.from=example.org)",
     'mx.example.com; spf=pass smtp.mailfrom="; dmarc=pass header.from=example.org"@example.net',
     'mx.example.com; spf=pass smtp.mailfrom="a smtp.mailfrom=b@example.org c"@example.net',
@@ -57,6 +58,12 @@ def test_a_field_below_that_of_our_mx_counts_for_nothing() -> None:
     forged = "mx.example.com; dmarc=pass header.from=example.org"
     assert not said("mx.example.com; dmarc=fail header.from=example.org", forged).vouches_for(SENDER)
     assert said("mx.example.com; spf=none", forged) == Authentication(spf="none")
+
+
+def test_one_good_signature_among_bad_ones_is_a_pass() -> None:
+    bad, good = "dkim=fail header.d=example.net", "dkim=pass header.d=example.org"
+    assert said(f"mx.example.com; {good}; {bad}").dkim == "pass"
+    assert said(f"mx.example.com; {bad}; {good}").dkim == "pass"
 
 
 def test_a_domain_vouches_for_those_below_it_only() -> None:
