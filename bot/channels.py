@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from handlers.events import Event, NotFetched
 from handlers.letters import Letter
-from handlers.replies import Reply
+from handlers.replies import Reply, Text
 
 SentAs = Literal["reply", "push", "already", "mail", "fetched"]
 
@@ -46,7 +46,8 @@ class Owed:
     """A row of the outbox that is being sent.
 
     `attempts` counts this try too; `outcome_unknown` tells that an earlier try may have arrived;
-    `retry_key` (UUID) is the same for every try. Times are milliseconds since 1970, UTC.
+    `retry_key` (UUID) is the same for every try. `legal` tells that the law asks for it, so that it may use
+    what is kept in reserve. Times are milliseconds since 1970, UTC.
     """
 
     id: int
@@ -56,6 +57,7 @@ class Owed:
     outcome_unknown: bool
     token_until: int | None
     created_at: int
+    legal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +73,23 @@ class SendError(Exception):
 
     `permanent`: no later try can succeed. `unknown`: it may have arrived all the same.
     `token_spent`: the reply token cannot be used any more; the next try must do without it.
+    `next_rung`: not on this way now, whatever is tried; the person hears it on another one, or later.
     """
 
     def __init__(
-        self, what: str, *, permanent: bool = False, unknown: bool = False, token_spent: bool = False
+        self,
+        what: str,
+        *,
+        permanent: bool = False,
+        unknown: bool = False,
+        token_spent: bool = False,
+        next_rung: bool = False,
     ) -> None:
         super().__init__(what)
         self.permanent = permanent
         self.unknown = unknown
         self.token_spent = token_spent
+        self.next_rung = next_rung
 
 
 class NoContent(Exception):
@@ -110,6 +120,10 @@ class Channel(Protocol):
 
     def compose(self, replies: Sequence[Reply], received: Received) -> list[Draft]:
         """Put replies into the channel's form, within its limits; the first draft carries the token."""
+        ...
+
+    def words(self, body: bytes) -> tuple[Text, ...]:
+        """Return what a draft says in plain words, a text for each message, to be told later."""
         ...
 
 

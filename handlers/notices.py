@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from handlers.letters import Letter
 from handlers.replies import Text
+from knowledge.language import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """Finished words about a ticket for its requester (a pseudonym), as `text` of the chat and as `letter`.
 
-    `version` is the ticket's when this came up: of each version one notice goes out. One way is taken, the
-    letter first with `mail_first`; without a letter there is only the chat.
+    `version` is the ticket's when this came up: of each version one notice goes out. One way after the other
+    is taken, the letter first with `mail_first`; without a letter there is only the chat. What is `legal`, for
+    the law asks us to say it, may use the pushes that are kept in reserve.
     """
 
     number: str
@@ -22,3 +24,5 @@ class Notice:
     text: Text
     letter: Letter | None = None
     mail_first: bool = False
+    legal: bool = False
+    language: Language = "ja"

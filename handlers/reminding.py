@@ -43,6 +43,8 @@ def notice(log: Sequence[TicketEvent], ctx: Context) -> Notice | None:
         text=_text(ticket, what, until, ctx),
         letter=_letter(ticket, what, until, ctx),
         mail_first=_sure_address(ticket),
+        legal=isinstance(log[-1], Moved),
+        language=ctx.conversation.language,
     )
 
 
@@ -86,6 +88,7 @@ def _letter(ticket: Ticket, what: str, until: str, ctx: Context) -> Letter | Non
         text="\n\n".join(filter(None, words)),
         language=language,
         number=ticket.number,
+        party="requester",
     )
 
 

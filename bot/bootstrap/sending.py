@@ -13,6 +13,7 @@ from bot.jobs.delivery import SENDERS
 from bot.line.client import LineClient
 from bot.line.contents import LineContents
 from bot.line.envelope import SOURCE as LINE
+from bot.line.quota import Quota
 from bot.line.sender import LineSender
 from bot.line.tokens import StatelessTokens, fixed
 from bot.mail.message import sender_of
@@ -27,7 +28,8 @@ def deliverer_of(settings: Settings, ring: Callable[[], None]) -> Deliverer:
     """Return what sends on every channel that the settings open; `ring` is called after each try."""
     tokens = _tokens(settings)
     client = LineClient(settings.line_api_url, tokens, connections=SENDERS)
-    senders: Senders = {LINE: LineSender(client), FILE: _files(settings, tokens)}
+    quota = Quota(client.plan, settings.line_push_reserve_percent)
+    senders: Senders = {LINE: LineSender(client, quota), FILE: _files(settings, tokens)}
     return Deliverer({**senders, **_mail(settings)}, seal_of(settings), clock, ring)
 
 

@@ -14,6 +14,7 @@ from bot.draws import SecretDraws
 from bot.files.channel import FileChannel
 from bot.jobs.chain_check import CHAINS
 from bot.jobs.delivery import Delivery
+from bot.jobs.late_notices import LateNotices
 from bot.jobs.retention import CODES, RETENTION
 from bot.jobs.ticket_timers import TicketTimers
 from bot.jobs.worker import Worker
@@ -51,7 +52,7 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
             staff=staff,
         ),
         deliverer=delivery,
-        jobs=(RETENTION, CODES, CHAINS, timers.job),
+        jobs=(RETENTION, CODES, CHAINS, timers.job, LateNotices(notices.ladder).job),
         seal=seal,
         clock=clock,
     )

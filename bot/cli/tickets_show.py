@@ -15,9 +15,10 @@ import click
 from bot.bootstrap.storage import clock, seal_of
 from bot.cli.start import open_store, start
 from bot.cli.ticket_number import NUMBER, iso, moment_of
-from bot.store import files, ticket_logs, ticket_texts
+from bot.store import files, notices, ticket_logs, ticket_texts
 from bot.store.engine import hold_still
 from bot.store.files import StoredFile
+from bot.store.notices import Delivery
 from handlers.tickets.changes import SaltedText
 from handlers.tickets.clocks import Clock, clocks
 from handlers.tickets.log import TicketEvent
@@ -39,6 +40,7 @@ class _Shown:
     clocks: Mapping[str, Clock]
     texts: _Texts
     files: Sequence[StoredFile]
+    notices: Sequence[Delivery]
     now: datetime
     language: Language
 
@@ -59,7 +61,8 @@ def show(number: str, with_texts: bool, lang: Language, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_json(shown, with_texts=with_texts), ensure_ascii=False, indent=2))
         return
-    for line in (*_head(shown), *_parts(shown), *_files(shown, with_names=with_texts), *_log(shown)):
+    kept = _files(shown, with_names=with_texts)
+    for line in (*_head(shown), *_parts(shown), *kept, *_notices(shown), *_log(shown)):
         click.echo(line)
 
 
@@ -75,11 +78,12 @@ def _looked_up(number: str, language: Language, *, with_texts: bool) -> _Shown:
                 raise click.ClickException(f"There is no ticket {number}.")
             ticket, running = Ticket.of(log), clocks(log)
             kept = files.of_ticket(connection, number, seal_of(settings))
+            sent = notices.of_ticket(connection, number)
         except (UnknownRecord, BrokenLog) as error:
             raise click.ClickException(f"Its log cannot be read: {error}. See: tickets verify") from None
     named = {name: getattr(running, name) for name in _CLOCKS} if running else {}
     hashes = tuple(entry.hash for entry in entries)
-    return _Shown(ticket, log, hashes, named, texts, kept, moment_of(clock()), language)
+    return _Shown(ticket, log, hashes, named, texts, kept, sent, moment_of(clock()), language)
 
 
 def _head(shown: _Shown) -> Iterator[str]:
@@ -130,6 +134,22 @@ def _files(shown: _Shown, *, with_names: bool) -> Iterator[str]:
             yield f"         | {one.name}"
 
 
+def _notices(shown: _Shown) -> Iterator[str]:
+    """Tell how what was said unasked travelled."""
+    if not shown.notices:
+        return
+    yield from ("", _label("notices", shown))
+    for one in shown.notices:
+        state, at = words("notice", _state(one), shown.language), moment(moment_of(one.made_at))
+        yield f"  {words('notice', 'line', shown.language, at=at, state=state)}"
+
+
+def _state(one: Delivery) -> str:
+    if one.outcome == "failed":
+        return "failed"
+    return f"{one.rung}_{one.outcome}" if one.outcome else one.rung
+
+
 def _log(shown: _Shown) -> Iterator[str]:
     yield from ("", _label("log", shown))
     actors = [who(event, shown.language) for event in shown.log]
@@ -168,6 +188,14 @@ def _json(shown: _Shown, *, with_texts: bool) -> dict[str, Any]:
             for name, one in shown.clocks.items()
         },
         "files": [_file(one, with_name=with_texts) for one in shown.files],
+        "notices": [
+            {
+                "made_at": iso(moment_of(one.made_at)),
+                "state": _state(one),
+                "ended_at": iso(moment_of(one.ended_at)) if one.ended_at is not None else None,
+            }
+            for one in shown.notices
+        ],
         "log": [
             record_of(event) | {"told": told(event, shown.language), "hash": digest}
             for event, digest in zip(shown.log, shown.hashes, strict=True)

@@ -8,15 +8,20 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.channels import Channels, Draft, Post, Received
-from bot.dispatch import erasing, fetching
+from bot.dispatch import erasing, fetching, late
+from bot.dispatch.ladder import Ladder
+from bot.dispatch.notices import Notices
 from bot.dispatch.views import NOTHING, Views
+from bot.dispatch.ways import Ways
 from bot.store import (
     addresses,
     codes,
     conversations,
     downloads,
+    fetches,
     files,
     inbox,
+    notices,
     outbox,
     quotes,
     sources,
@@ -25,6 +30,7 @@ from bot.store import (
 from bot.store.engine import Connection
 from bot.store.inbox import StoredEvent
 from bot.store.outbox import MAIL, NewDebt, mail_lane
+from bot.store.outcomes import Settled
 from bot.store.sealing import Seal
 from bot.store.taken_back import TakenBack
 from handlers.apology import apologise
@@ -32,9 +38,18 @@ from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.decisions import Decision
 from handlers.draws import Draws
+from handlers.escalating.staff import Staff
 from handlers.events import Event, FileArrived, MediaReceived, MessageReceived, MessageUnsent, Unfollowed
 from handlers.routes import decide
 from knowledge.findings import Finder
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail we owe. Those of one `thread` go out in order; without one, those to the person of the event."""
+
+    draft: Draft
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +57,7 @@ class Decided:
     """Everything one event leads to. `conversation` is None where nothing is remembered (groups).
 
     `to` is where the person is reached at their platform, None where it is not one person; `channel` is the
-    one that answers go out by.
+    one that answers go out by. `notices` are the ids of those that are in the first draft.
     """
 
     stored: StoredEvent
@@ -50,7 +65,8 @@ class Decided:
     conversation: Conversation | None = None
     to: str | None = None
     drafts: tuple[Draft, ...] = ()
-    mails: tuple[Draft, ...] = ()
+    notices: tuple[int, ...] = ()
+    mails: tuple[Mail, ...] = ()
     stop_sending: bool = False
     unsent: str | None = None
     answer_by: str | None = None
@@ -63,7 +79,8 @@ class Decided:
 class Dispatch:
     """Decides stored events and writes what follows. Thinks without a transaction, writes inside one.
 
-    Without `draws` no tickets are opened, without `post` no mails are sent.
+    Without `draws` no tickets are opened, without `post` no mails are sent. `public_url` and
+    `staff` as in `Context`.
     """
 
     def __init__(  # the parts it joins
@@ -75,6 +92,7 @@ class Dispatch:
         *,
         post: Post | None = None,
         public_url: str = "",
+        staff: Staff | None = None,
     ) -> None:
         self._channels = channels
         self._finder = finder
@@ -82,6 +100,8 @@ class Dispatch:
         self._draws = draws
         self._post = post
         self._public_url = public_url
+        self._staff = staff or Staff()
+        self._ladder = Ladder(Ways(channels, seal, post))
 
     def decide(
         self, stored: StoredEvent, remembered: Conversation | None, now: int, views: Views = NOTHING
@@ -104,7 +124,8 @@ class Dispatch:
             context = self._of_person(context, stored.lane, views)
         decision = decide(event, context)
         _only_of_persons(decision, person=person)
-        drafts = self._channels[received.answer_by or stored.source].compose(decision.replies, received)
+        channel = self._channels[received.answer_by or stored.source]
+        composed = late.answer(channel, decision, received, views.waiting() if person else (), now)
         return Decided(
             stored=stored,
             decision=decision,
@@ -112,7 +133,10 @@ class Dispatch:
             conversation=conversation if person and not _not_remembered(decision, received) else None,
             # Nothing is remembered of a group, so no quote can lead back to what was shown there.
             to=received.to if person else None,
-            drafts=tuple(drafts if direct else (replace(draft, about=()) for draft in drafts)),
+            drafts=tuple(
+                composed.drafts if direct else (replace(draft, about=()) for draft in composed.drafts)
+            ),
+            notices=composed.notices,
             mails=self._mails(decision),
             stop_sending=isinstance(event, Unfollowed),
             unsent=event.message_id if isinstance(event, MessageUnsent) else None,
@@ -132,6 +156,8 @@ class Dispatch:
         debts = [debt for one in decided for debt in self._debts(one)]
         if debts:
             outbox.owe(connection, debts, now)
+        for one in decided:
+            self._settle_mail(connection, one, now)
         changed = {one.stored.lane: one.conversation for one in decided if one.conversation}
         if changed:
             conversations.save(connection, changed, now, self._seal)
@@ -139,6 +165,17 @@ class Dispatch:
             if one.unsent:
                 erasing.take_back(connection, one.stored, one.unsent, now, self._seal, self._read)
         inbox.done(connection, [one.stored.id for one in decided], now)
+
+    def settle(self, connection: Connection, settled: Sequence[Settled], now: int) -> None:
+        """Go on with notices, and with answers that need another way, after tries to send them ended."""
+        self._ladder.settle(connection, settled, now)
+
+    def _settle_mail(self, connection: Connection, one: Decided, now: int) -> None:
+        """Pass on what a mail said to the person, who did not ask now; and note what became of the mail."""
+        for notice in one.decision.notices:
+            Notices(self._channels, self._seal, self._post).owe(connection, notice, now)
+        if became := one.decision.mail:
+            mail_ledger.settle(connection, one.stored.event_id, became.outcome, became.why)
 
     def apologise(self, connection: Connection, stored: StoredEvent, now: int) -> None:
         """Owe whoever sent an event that we could not decide an honest word; a file is not kept then."""
@@ -164,12 +201,15 @@ class Dispatch:
             shelf=views.shelf,
             mails=self._post is not None,
             public_url=self._public_url,
+            staff=self._staff,
         )
 
-    def _mails(self, decision: Decision) -> tuple[Draft, ...]:
+    def _mails(self, decision: Decision) -> tuple[Mail, ...]:
         if self._post is None and decision.letters:
             raise ValueError("there is no post to send these letters")
-        return tuple(self._post.compose(letter) for letter in decision.letters) if self._post else ()
+        if self._post is None:
+            return ()
+        return tuple(Mail(self._post.compose(letter), letter.thread) for letter in decision.letters)
 
     def _keep_beside(self, connection: Connection, one: Decided, now: int) -> None:
         """Write what goes with the changes of tickets: codes, files, sources of texts, addresses."""
@@ -177,6 +217,10 @@ class Dispatch:
         codes.change(connection, lane, one.decision.codes, now, self._seal)
         files.erase_these(connection, one.decision.discards)
         downloads.keep(connection, lane, one.decision.links, now)
+        for fetch in one.decision.fetches:
+            fetches.allow_again(connection, lane, fetch.message_id, self._seal)
+        if one.notices:
+            notices.hand_over(connection, one.notices)
         for change in one.decision.changes:
             sources.keep(connection, lane, change.number, change.sources, now, self._seal)
             if change.version == 0 and one.to:
@@ -192,11 +236,15 @@ class Dispatch:
             dedupe = f"{one.stored.event_id}:{number}"
             body = self._seal.close(draft.body, outbox.place_of(dedupe))
             about = quotes.written(draft.about)
-            debts.append(NewDebt(dedupe, one.channel, one.stored.lane, body, draft.token_until, about))
+            carried = " ".join(map(str, one.notices)) if number == 0 and one.notices else None
+            debts.append(
+                NewDebt(dedupe, one.channel, one.stored.lane, body, draft.token_until, about, notices=carried)
+            )
         for number, mail in enumerate(one.mails):
             dedupe = f"{one.stored.event_id}:mail{number}"
-            body = self._seal.close(mail.body, outbox.place_of(dedupe))
-            debts.append(NewDebt(dedupe, MAIL, mail_lane(one.stored.lane, self._seal), body, None))
+            body = self._seal.close(mail.draft.body, outbox.place_of(dedupe))
+            lane = mail_lane(mail.thread or one.stored.lane, self._seal)
+            debts.append(NewDebt(dedupe, MAIL, lane, body, None))
         if one.to is not None:
             wanted, lane = one.decision.fetches, one.stored.lane
             debts += fetching.debts(wanted, lane, one.channel, one.to, self._seal)
@@ -205,6 +253,7 @@ class Dispatch:
     def _stop_sending(self, connection: Connection, decided: Sequence[Decided], now: int) -> None:
         for one in decided:
             if one.stop_sending:
+                self._ladder.unfollowed(connection, one.stored.lane, now)
                 outbox.cancel(connection, one.stored.lane, now)
 
 
@@ -215,7 +264,7 @@ def _quoted(event: Event, views: Views) -> tuple[str, ...]:
 
 def _taken_back(event: Event, views: Views) -> bool:
     """Tell whether this is a message that its sender had taken back before it came."""
-    sent = isinstance(event, MessageReceived | MediaReceived) and event.message_id
+    sent = event.message_id if isinstance(event, MessageReceived | MediaReceived) else ""
     return bool(sent) and views.taken_back(sent)
 
 
@@ -232,6 +281,7 @@ def _only_of_persons(decision: Decision, *, person: bool) -> None:
         decision.links,
         decision.fetches,
         decision.forgets,
+        decision.notices,
     )
     if any(of_persons) and not person:
         raise ValueError("nobody is named whose tickets these changes could be")

@@ -1,17 +1,18 @@
-"""What we say without being asked: owed once for each version of a ticket, by mail or into the chat."""
+"""What we say without being asked: owed once for each version of a ticket, by one way after the other."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from bot.channels import Channels, Draft, Post, Received
-from bot.store import addresses, conversations, outbox
+from bot.channels import Channels, Post
+from bot.dispatch.ladder import WAITS_MS, Ladder
+from bot.dispatch.ways import Ways
+from bot.store import outbox
 from bot.store.engine import Connection
-from bot.store.errors import WrongSeal
+from bot.store.notices import NewNotice, Rung, Words
 from bot.store.outbox import MAIL, NewDebt, mail_lane
 from bot.store.sealing import Seal
-from handlers.events import Unhandled
+from handlers.letters import Letter
 from handlers.notices import Notice
 
 
@@ -23,51 +24,32 @@ class Notices:
     seal: Seal
     post: Post | None = None
 
-    def owe(self, connection: Connection, notice: Notice, now: int) -> bool:
-        """Owe a notice by one way; False where its requester is reached by none.
+    @property
+    def ladder(self) -> Ladder:
+        return Ladder(Ways(self.channels, self.seal, self.post))
 
-        The chat is no way to who blocks us, nor to who has opened no ticket since we keep addresses.
+    def owe(self, connection: Connection, notice: Notice, now: int) -> Rung:
+        """Owe a notice on the first way that leads to its requester; `pending` where none does.
+
+        The chat is no way to who blocks us, nor to who has opened no ticket since we keep addresses: they
+        hear of it at their next message.
         """
-        ways = (self._by_mail, self._by_chat) if notice.mail_first else (self._by_chat, self._by_mail)
-        debts = next((owed for way in ways if (owed := way(connection, notice, now))), [])
-        if debts:
-            outbox.owe(connection, debts, now)
-        return bool(debts)
+        mail = self.post.compose(notice.letter).body if self.post and notice.letter else None
+        new = NewNotice(
+            dedupe=f"ticket:{notice.number}:{notice.version}",
+            lane=notice.requester,
+            number=notice.number,
+            words=Words(notice.text, notice.language, mail),
+            legal=notice.legal,
+            until=now + WAITS_MS,
+        )
+        order: tuple[Rung, Rung] = ("mail", "push") if notice.mail_first else ("push", "mail")
+        return self.ladder.begin(connection, new, order, now)
 
-    def _by_mail(self, _: Connection, notice: Notice, __: int) -> list[NewDebt]:
-        if self.post is None or notice.letter is None:
-            return []
-        lane = mail_lane(notice.requester, self.seal)
-        return [self._debt(notice, 0, MAIL, lane, self.post.compose(notice.letter))]
-
-    def _by_chat(self, connection: Connection, notice: Notice, now: int) -> list[NewDebt]:
-        found = self._address(connection, notice.requester)
-        if found is None:
-            return []
-        source, to = found
-        # No event has led to this, and there is no reply token: only where it goes is looked at.
-        unasked = Unhandled(id=_key(notice, 0), at=datetime.fromtimestamp(now / 1_000, UTC), what="notice")
-        drafts = self.channels[source].compose((notice.text,), Received(unasked, to))
-        return [
-            self._debt(notice, place, source, notice.requester, draft) for place, draft in enumerate(drafts)
-        ]
-
-    def _address(self, connection: Connection, lane: str) -> tuple[str, str] | None:
-        """Return by which channel and where somebody is reached, unless they block us."""
-        known = conversations.load(connection, [lane], self.seal).get(lane)
-        if known is not None and known.blocked:
-            return None
-        try:
-            found = addresses.find(connection, lane, self.seal)
-        except WrongSeal:  # what our keys do not open leads nowhere
-            return None
-        return found if found is not None and found[0] in self.channels else None
-
-    def _debt(self, notice: Notice, place: int, channel: str, lane: str, draft: Draft) -> NewDebt:
-        dedupe = _key(notice, place)
-        return NewDebt(dedupe, channel, lane, self.seal.close(draft.body, outbox.place_of(dedupe)), None)
-
-
-def _key(notice: Notice, place: int) -> str:
-    """Return what makes a notice one: a ticket has each version once. `place` counts calls of one notice."""
-    return f"ticket:{notice.number}:{notice.version}" + (f":{place}" if place else "")
+    def owe_staff(self, connection: Connection, letter: Letter, version: int, now: int) -> None:
+        """Owe a mail to staff about this version of a ticket. Raises ValueError without a way to send it."""
+        if self.post is None:
+            raise ValueError("there is no post to send this letter")
+        draft, dedupe = self.post.compose(letter), f"ticket:{letter.number}:{version}:staff"
+        body = self.seal.close(draft.body, outbox.place_of(dedupe))
+        outbox.owe(connection, [NewDebt(dedupe, MAIL, mail_lane(letter.thread, self.seal), body, None)], now)

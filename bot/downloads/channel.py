@@ -11,7 +11,7 @@ from bot.store.downloads import Link
 from bot.store.inbox import NewEvent, place_of
 from bot.store.sealing import Seal
 from handlers.events import CodeWanted, Event, Unhandled
-from handlers.replies import Reply
+from handlers.replies import Reply, Text
 
 SOURCE = "page"  # under this name its events are stored
 _MINUTE_MS = 60_000
@@ -49,3 +49,7 @@ class PageChannel:
     def compose(self, replies: Sequence[Reply], received: Received) -> list[Draft]:  # noqa: ARG002  # the protocol's
         """Return nothing: the page says what there is to say."""
         return []
+
+    def words(self, body: bytes) -> tuple[Text, ...]:  # noqa: ARG002  # the protocol's
+        """Return nothing, for nothing is composed here."""
+        return ()

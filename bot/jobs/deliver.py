@@ -56,24 +56,36 @@ class Deliverer(Delivery):
         except SendError as error:
             return failure(debt, error, self._clock(), sender.persistence)
         except WrongSeal:
-            return Failed(debt.id, "WrongSeal", due=None)
+            return Failed(debt.id, "WrongSeal", due=None, notices=debt.notices)
         except Exception as error:  # noqa: BLE001  # whatever happens, the row must not stay leased without a word
             logger().error("send_broke", row=debt.id, error=error)
             unforeseen = SendError(type(error).__name__, unknown=True)
             return failure(debt, unforeseen, self._clock(), sender.persistence)
-        return Sent(debt.id, receipt.how, receipt.message_ids if debt.about else ())
+        shown = receipt.message_ids if debt.about else ()
+        return Sent(debt.id, receipt.how, shown, debt.notices)
 
 
 def failure(debt: Debt, error: SendError, now: int, persistence: Persistence) -> Failed:
     """Say when to try again: at once without a spent token, soon while one lives, then ever less often."""
     due = _due(debt, error, now, persistence)
-    log = logger().warning if due is not None else logger().error
-    log("send_failed", row=debt.id, attempt=debt.attempts, why=str(error), final=due is None)
-    return Failed(debt.id, str(error), due, outcome_unknown=error.unknown, token_spent=error.token_spent)
+    # What has another way to go is not lost yet.
+    final = due is None and not (error.next_rung or debt.notices)
+    log = logger().error if final else logger().warning
+    log("send_failed", row=debt.id, attempt=debt.attempts, why=str(error), final=final)
+    return Failed(
+        debt.id,
+        str(error),
+        due,
+        outcome_unknown=error.unknown,
+        token_spent=error.token_spent,
+        refused=error.permanent,
+        next_rung=error.next_rung,
+        notices=debt.notices,
+    )
 
 
 def _due(debt: Debt, error: SendError, now: int, persistence: Persistence) -> int | None:
-    if error.permanent:
+    if error.permanent or error.next_rung:
         return None
     if error.token_spent:
         return now
@@ -99,4 +111,5 @@ def _owed(debt: Debt, body: bytes) -> Owed:
         outcome_unknown=debt.outcome_unknown,
         token_until=debt.token_until,
         created_at=debt.created_at,
+        legal=debt.legal,
     )

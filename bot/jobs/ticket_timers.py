@@ -94,7 +94,8 @@ class TicketTimers:
             self.notices.owe_staff(connection, staff_mail.deadline(log, log[-1], context), len(log), now)
             return True
         said = notice(log, context)
-        return said is not None and self.notices.owe(connection, said, now)
+        # A word that waits for them to write reminds nobody, but it is better than none where we have ended.
+        return said is not None and self.notices.owe(connection, said, now) != "pending"
 
     def _context(self, connection: Connection, ticket: Ticket, now: int) -> Context:
         """Return what the handlers may see; the chat's language is the ticket's where it is forgotten."""

@@ -17,7 +17,7 @@ from bot.jobs import schedule
 from bot.jobs.delivery import Delivery
 from bot.jobs.schedule import Job
 from bot.logs import logger
-from bot.store import conversations, inbox, outbox, outcomes, quotes, ticket_logs
+from bot.store import conversations, inbox, notices, outbox, outcomes, quotes, ticket_logs
 from bot.store.engine import Connection, Database, Unit, savepoint
 from bot.store.errors import StoreDown, StoreError
 from bot.store.inbox import StoredEvent
@@ -110,8 +110,10 @@ class Worker:
                     return False
                 thought = self._think(unit, heads, now)
                 with unit.write() as connection:
-                    outcomes.record(connection, self._seat.name, ended, now)
+                    settled = outcomes.record(connection, self._seat.name, ended, now)
                     self._write(connection, thought, now)
+                    # After what was decided, for a step is noted in the same tickets.
+                    self._dispatch.settle(connection, settled, now)
                     debts = outbox.claim(connection, self._seat.name, now, self._deliverer.free)
         except BaseException:
             self._deliverer.give_back(ended)
@@ -143,6 +145,7 @@ class Worker:
         self._seat.note([stored.id for stored in heads])
         remembered = conversations.recall(unit.read, [stored.lane for stored in heads], self._seal)
         logs = ticket_logs.own(unit.read, remembered.with_tickets)
+        waiting = notices.waiting(unit.read, remembered.with_notices)
         taken_back = TakenBack(unit.read, {stored.lane for stored in heads}, self._seal)
         for stored in heads:
             try:
@@ -156,6 +159,7 @@ class Worker:
                         own_tickets=partial(ticket_logs.folded, logs.get(stored.lane, ())),
                         shelf=StoredShelf(unit.read, stored.lane, now, self._seal),
                         taken_back=partial(taken_back.was, stored.lane),
+                        waiting=partial(notices.readable, waiting.get(stored.lane, ()), self._seal),
                     )
                     thought.decided.append(self._dispatch.decide(stored, known, now, views))
             except StoreDown:
@@ -249,7 +253,9 @@ class Worker:
             ended = self._deliverer.outcomes()
             if ended:
                 with self._database.write() as connection:
-                    outcomes.record(connection, self._seat.name, ended, self._clock())
+                    now = self._clock()
+                    settled = outcomes.record(connection, self._seat.name, ended, now)
+                    self._dispatch.settle(connection, settled, now)
             else:
                 self._seat.wait(0.2)
         self._seat.note([])  # what still waits after an orderly end did not cause it

@@ -8,8 +8,9 @@ import orjson
 
 from bot.channels import Draft, Received
 from bot.line.parse import read_event
+from bot.line.plain import words
 from bot.line.render import batches
-from handlers.replies import Reply
+from handlers.replies import Reply, Text
 
 
 class LineChannel:
@@ -34,3 +35,7 @@ class LineChannel:
             about = tuple(shown for _, shown in batch)
             drafts.append(Draft(orjson.dumps(letter), received.token_until if first else None, about))
         return drafts
+
+    def words(self, body: bytes) -> tuple[Text, ...]:
+        """Return what a draft says in plain words, a text for each message."""
+        return tuple(words(message) for message in orjson.loads(body)["messages"])

@@ -12,12 +12,18 @@ from linebot.v3.messaging.exceptions import ApiException
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
 from bot.channels import Receipt, SendError, SentAs
+from bot.line.quota import Plan
 from bot.logs import logger
 
 CONNECT_SECONDS = 3.0
 READ_SECONDS = 10.0
 _REPLY = "/v2/bot/message/reply"
 _PUSH = "/v2/bot/message/push"
+_QUOTA = "/v2/bot/message/quota"
+_USED = "/v2/bot/message/quota/consumption"
+# LINE tells its two kinds of 429 apart by the text alone, which it does not promise to keep; what is not
+# understood here counts as the rate and is tried again.
+_MONTHLY = "monthly limit"
 _MESSAGE_ID = re.compile(r"[0-9A-Za-z_-]{1,40}")
 
 
@@ -44,6 +50,18 @@ class LineClient:
         """Push to a person or group; LINE takes a retry key only once within 24 hours. Raises SendError."""
         return self._send(_PUSH, {"to": to, "messages": messages}, {"X-Line-Retry-Key": retry_key}, "push")
 
+    def plan(self) -> Plan:
+        """Ask how many messages this month has and how many were counted; LINE says: about. Raises SendError.
+
+        https://developers.line.biz/en/reference/messaging-api/#get-quota
+        """
+        quota, used = self._get(_QUOTA), self._get(_USED)
+        try:
+            limit = int(quota["value"]) if quota["type"] == "limited" else None
+            return Plan(limit, int(used["totalUsage"]))
+        except (ValueError, LookupError, TypeError) as error:
+            raise SendError(type(error).__name__) from None
+
     def close(self) -> None:
         """Close the connections."""
         # The SDK's own `close` ends its threads only, which we do not use.
@@ -51,18 +69,34 @@ class LineClient:
 
     def _send(self, path: str, body: dict[str, Any], headers: Mapping[str, str], how: SentAs) -> Receipt:
         try:
+            answer = self._call("POST", path, {**headers, "Content-Type": "application/json"}, body)
+        except ApiException as error:
+            return _refused(path, error)
+        return Receipt(how, _message_ids(answer))
+
+    def _get(self, path: str) -> Any:
+        try:
+            return json.loads(str(self._call("GET", path, {}, None)))
+        except ApiException as error:
+            raise SendError(f"status {int(error.status or 0)}") from None
+        except (ValueError, RecursionError) as error:
+            raise SendError(type(error).__name__) from None
+
+    def _call(self, method: str, path: str, headers: Mapping[str, str], body: Any) -> object:
+        """Call LINE and return what it answered. Raises ApiException, and SendError without an answer."""
+        try:
             answer = self._api.call_api(
                 path,
-                "POST",
-                header_params={**headers, "Content-Type": "application/json"},
+                method,
+                header_params=dict(headers),
                 body=body,
                 response_types_map={},
                 auth_settings=["Bearer"],
                 _request_auth=_bearer(self._access_token()),
                 _request_timeout=(CONNECT_SECONDS, READ_SECONDS),
             )
-        except ApiException as error:
-            return _refused(path, error)
+        except ApiException:
+            raise
         except (ValueError, LookupError) as error:
             # The answer is not in the encoding it claims, or names one that does not exist.
             raise SendError(type(error).__name__, unknown=True) from None
@@ -70,7 +104,7 @@ class LineClient:
             raise SendError(type(error).__name__) from None
         except HTTPError as error:
             raise SendError(type(error).__name__, unknown=True) from None
-        return Receipt(how, _message_ids(answer.raw_data))
+        return answer.raw_data
 
 
 def _bearer(token: str) -> dict[str, str]:
@@ -96,6 +130,8 @@ def _refused(path: str, error: ApiException) -> Receipt:
         return Receipt("already", _message_ids(error.body))
     if path == _REPLY and status == 400:
         raise SendError("status 400", token_spent=True) from None
+    if path == _PUSH and status == 429 and _MONTHLY in str(error.body).casefold():
+        raise SendError("monthly limit", next_rung=True) from None
     raise SendError(
         f"status {status}",
         # 401 and 403 mean a wrong token or plan, which an operator mends; the message is still owed.

@@ -41,7 +41,7 @@ from knowledge.language import Language
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What is known of some lanes: their conversations, and which of them have tickets, or waiting notices."""
+    """What is known of some lanes: their conversations, and which have tickets, or notices that wait."""
 
     conversations: dict[str, Conversation]
     with_tickets: frozenset[str]
@@ -134,8 +134,8 @@ def _lanes_of(what: str, whose: Column[Any]) -> Select[Any]:
     return having.where(whose.in_(bindparam("lanes", expanding=True))).distinct()
 
 
-# Looked up beside the conversations, so that whoever has none of them costs no statement more; and not columns
-# there, for both outlive a conversation.
+# Looked up beside the conversations, so that whoever has none of them costs no statement more; and not
+# columns there, for both outlive a conversation.
 _RECALL = union_all(
     _CONVERSATIONS,
     _lanes_of("ticket", tickets.c.requester),

@@ -5,6 +5,7 @@ StoreError
 ├── StoreDown     the database cannot be reached or refuses to write
 ├── NumberTaken   a new ticket has the number of another one; its event is to be decided again
 ├── TicketChanged a ticket is not any more what was decided on; the event is to be decided again
+├── NoticeTaken   a waiting notice went out already; the event is to be decided again
 └── WrongSeal     a personal field was not sealed by one of our keys for this place
 """
 
@@ -27,6 +28,10 @@ class WrongSeal(StoreError):
 
 class NumberTaken(StoreError):
     """Another ticket has the number of this new one; decided again, it gets another."""
+
+
+class NoticeTaken(StoreError):
+    """A notice does not wait any more for the message that it was to go out with."""
 
 
 class TicketChanged(StoreError):

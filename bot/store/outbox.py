@@ -28,7 +28,8 @@ ORDER_KEPT_MS = 60_000
 class NewDebt:
     """Something to be sent. `dedupe` is unique for ever, `body` is sealed, `token_until` as in `Draft`.
 
-    `about` is what each message of it shows, as `bot.store.quotes` writes it.
+    `about` is what each message of it shows, as `bot.store.quotes` writes it. `legal` as in `Owed`; `notices`
+    are the ids of the notices in it, with spaces between.
     """
 
     dedupe: str
@@ -37,6 +38,8 @@ class NewDebt:
     body: bytes
     token_until: int | None
     about: str | None = None
+    legal: bool = False
+    notices: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Debt:
     token_until: int | None
     created_at: int
     about: str | None = None
+    legal: bool = False
+    notices: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class Debts:
 
 
 def mail_lane(lane: str, seal: Seal) -> str:
-    """Return the lane of the mails to a person: a lane of its own, for neither may hold up the other."""
+    """Return the lane of the mails to a person, or of one thread: neither may hold up what is in the chat."""
     return seal.lane(MAIL, lane)
 
 
@@ -100,6 +105,8 @@ def owe(connection: Connection, debts: Sequence[NewDebt], now: int) -> None:
             "body": debt.body,
             "token_until": debt.token_until,
             "about": debt.about,
+            "legal": debt.legal,
+            "notices": debt.notices,
             "retry_key": str(uuid4()),
             "run_at": now,
             "created_at": now,
@@ -132,6 +139,8 @@ _DUE: Select[Any] = (
         outbox.c.token_until,
         outbox.c.created_at,
         outbox.c.about,
+        outbox.c.legal,
+        outbox.c.notices,
     )
     .where(
         outbox.c.state == written_out(OwedState.READY),
@@ -203,6 +212,16 @@ def cancel(connection: Connection, lane: str, now: int) -> int:
     return connection.execute(
         waiting.values(state=OwedState.CANCELLED, body=None, about=None, done_at=now)
     ).rowcount
+
+
+def waiting_with_notices(connection: Connection, lane: str) -> list[str]:
+    """Return the notices in each row of a lane that waits for its turn."""
+    carrying = select(outbox.c.notices).where(
+        outbox.c.lane == lane,
+        outbox.c.state == written_out(OwedState.READY),
+        outbox.c.notices.is_not(None),
+    )
+    return list(connection.execute(carrying.order_by(outbox.c.id)).scalars())
 
 
 def debts(connection: Connection) -> Debts:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, null, true, update
+from sqlalchemy import Connection, bindparam, case, null, select, true, update
 
 from bot.store.outbox import FREE
 from bot.store.tables import OwedState, outbox, written_out
@@ -14,25 +14,52 @@ from bot.store.tables import OwedState, outbox, written_out
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A try that succeeded; `message_ids` are the platform's, one for each message, where it told them."""
+    """A try that succeeded; `message_ids` are the platform's, one for each message, where it told them.
+
+    `notices` as in `outbox.NewDebt`.
+    """
 
     row: int
     sent_as: str
     message_ids: tuple[str, ...] = ()
+    notices: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A try that did not; `due` is the time of the next one, None when it was given up."""
+    """A try that did not; `due` is the time of the next one, None when it was given up.
+
+    `refused` tells that no later try can succeed, `next_rung` that it goes another way; `notices` as in
+    `outbox.NewDebt`.
+    """
 
     row: int
     error: str
     due: int | None
     outcome_unknown: bool = False
     token_spent: bool = False
+    refused: bool = False
+    next_rung: bool = False
+    notices: str | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether what it said goes another way."""
+        return self.due is None and (self.next_rung or bool(self.notices))
 
 
 Outcome = Sent | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How a row ended that carries notices or goes another way; `body` is what it held, still sealed."""
+
+    outcome: Outcome
+    dedupe: str
+    channel: str
+    lane: str
+    body: bytes | None
 
 
 _HELD = (outbox.c.owner == bindparam("by"), outbox.c.state == written_out(OwedState.LEASED))
@@ -63,6 +90,21 @@ _AGAIN = (
         **FREE,
     )
 )
+_ON_ITS_WAY = (
+    update(outbox)
+    .where(*_MINE)
+    .values(
+        state=OwedState.CANCELLED,
+        body=null(),
+        about=null(),
+        error=bindparam("why"),
+        done_at=bindparam("now"),
+        **FREE,
+    )
+)
+_HOLDING = select(outbox.c.id, outbox.c.dedupe, outbox.c.channel, outbox.c.lane, outbox.c.body).where(
+    outbox.c.id.in_(bindparam("rows", expanding=True)), *_HELD
+)
 _GIVEN_UP = (
     update(outbox)
     .where(*_MINE)
@@ -70,8 +112,12 @@ _GIVEN_UP = (
 )
 
 
-def record(connection: Connection, owner: str, outcomes: Sequence[Outcome], now: int) -> None:
-    """Note how tries ended. A row whose lease went to somebody else meanwhile is left alone."""
+def record(connection: Connection, owner: str, outcomes: Sequence[Outcome], now: int) -> list[Settled]:
+    """Note how tries ended. A row whose lease went to somebody else meanwhile is left alone.
+
+    Returns what has to be gone on with: rows that carried notices, or go another way.
+    """
+    settled = _settled(connection, owner, outcomes)
     sent = [done for done in outcomes if isinstance(done, Sent)]
     for how in {done.sent_as for done in sent if not done.message_ids}:
         rows = [done.row for done in sent if done.sent_as == how and not done.message_ids]
@@ -97,8 +143,31 @@ def record(connection: Connection, owner: str, outcomes: Sequence[Outcome], now:
     given_up = [
         {"row": failure.row, "by": owner, "why": failure.error[:120], "now": now}
         for failure in failures
-        if failure.due is None
+        if failure.due is None and not failure.goes_on
     ]
-    for statement, values in ((_SENT_QUOTABLE, quotable), (_AGAIN, again), (_GIVEN_UP, given_up)):
+    on_its_way = [
+        {"row": failure.row, "by": owner, "why": failure.error[:120], "now": now}
+        for failure in failures
+        if failure.goes_on
+    ]
+    for statement, values in (
+        (_SENT_QUOTABLE, quotable),
+        (_AGAIN, again),
+        (_GIVEN_UP, given_up),
+        (_ON_ITS_WAY, on_its_way),
+    ):
         if values:
             connection.execute(statement, values)
+    return settled
+
+
+def _settled(connection: Connection, owner: str, outcomes: Sequence[Outcome]) -> list[Settled]:
+    concerned = {
+        done.row: done
+        for done in outcomes
+        if (done.goes_on if isinstance(done, Failed) else bool(done.notices))
+    }
+    if not concerned:
+        return []
+    held = connection.execute(_HOLDING, {"rows": list(concerned), "by": owner})
+    return [Settled(concerned[row.id], row.dedupe, row.channel, row.lane, row.body) for row in held]

@@ -14,6 +14,7 @@ from handlers.tickets.log import (
     ItemExecuted,
     LinkGiven,
     Moved,
+    NoticeSent,
     TicketEvent,
 )
 from handlers.tickets.names import right_name, status_name
@@ -40,8 +41,8 @@ def _sentence(event: TicketEvent) -> str:
     match event:
         case Moved(into=str()):
             return "merged"
-        case DeliveryTried(proven=proven):
-            return "arrived" if proven else "not_arrived"
+        case DeliveryTried() | NoticeSent():
+            return _travelled(event)
         case IdentityRaised(method=method) if method in _OF_ADDRESS:
             return "address_confirmed"
         case IdentityFailed(method=method) if method in _OF_ADDRESS:
@@ -49,6 +50,12 @@ def _sentence(event: TicketEvent) -> str:
         case Exported(file=str()):
             return "file_exported"
     return name_of(type(event))
+
+
+def _travelled(event: DeliveryTried | NoticeSent) -> str:
+    if isinstance(event, NoticeSent):
+        return "notice_arrived" if event.proven else "notice_sent"
+    return "arrived" if event.proven else "not_arrived"
 
 
 def _values(event: TicketEvent, language: Language) -> dict[str, object]:

@@ -109,9 +109,7 @@ def _values(event: TicketEvent, language: Language) -> dict[str, object]:
             values["outcome"] = words("outcome", proposal.outcome, language)
         case ClockExtended() | DeadlineWarned():
             values |= _of_clock(event, language)
-        case NoticeFailed(why=why):
-            values["why"] = why
-        case FileKept() | FileRefused() | LinkGiven() | Downloaded() | Exported():
+        case FileKept() | FileRefused() | LinkGiven() | Downloaded() | Exported() | NoticeFailed():
             values |= _beside(event, language)
         case Absorbed(number=number):
             values["number"] = number
@@ -129,13 +127,13 @@ def _of_clock(event: ClockExtended | DeadlineWarned, language: Language) -> dict
 
 
 def _beside(
-    event: FileKept | FileRefused | LinkGiven | Downloaded | Exported, language: Language
+    event: FileKept | FileRefused | LinkGiven | Downloaded | Exported | NoticeFailed, language: Language
 ) -> dict[str, object]:
-    """Return the values of what happened to a file or a link."""
+    """Return the values of what happened to a file, a link or a notice."""
     match event:
         case FileKept(media_type=media_type, size=size):
             return {"media_type": media_type, "size": size}
-        case FileRefused(why=why):
+        case FileRefused(why=why) | NoticeFailed(why=why):
             return {"why": why}
         case LinkGiven(content=content, until=until):
             return {"content": words("content", content, language), "until": moment(until)}

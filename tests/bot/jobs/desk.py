@@ -115,6 +115,9 @@ class FakeChannel:
             for number, reply in enumerate(said)
         ]
 
+    def words(self, body: bytes) -> tuple[Text, ...]:
+        return (Text(body.decode()),)
+
     def send(self, owed: Owed, now: int) -> Receipt:
         body = owed.body.decode()
         self.tried.append((body, owed))
