@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, null, select, update
+from sqlalchemy import Connection, String, cast, null, select, update
 
 from bot.store import files, inbox
 from bot.store.files import SealedFile
@@ -20,6 +20,18 @@ CHANNEL = FILE  # of the rows, and the source of the events that tell how they e
 def dedupe(lane: str, message_id: str, seal: Seal) -> str:
     """Return what a fetch is known by: what one message holds is fetched once."""
     return f"{CHANNEL}:{message_key(lane, message_id, seal)}"
+
+
+def allow_again(connection: Connection, lane: str, message_id: str, seal: Seal) -> None:
+    """Let what a message holds be fetched once more, where that ended and nothing of it is kept.
+
+    Else whoever adds again what was turned down would be told that we have it, and then nothing.
+    """
+    if files.files_from(connection, lane, message_id, seal):
+        return
+    known = dedupe(lane, message_id, seal)
+    ended = update(outbox_table).where(outbox_table.c.dedupe == known, outbox_table.c.state == OwedState.SENT)
+    connection.execute(ended.values(dedupe=f"{known}:" + cast(outbox_table.c.id, String)))
 
 
 def event_id(file_id: str) -> str:

@@ -115,6 +115,14 @@ def test_a_button_pressed_twice_keeps_one_file(jane: LinePerson) -> None:
     assert (len(kept(jane)), len(events(jane)), len(content_calls(jane.desk))) == (1, 1, 1)
 
 
+def test_what_was_turned_down_is_not_met_with_silence_when_it_is_added_again(jane: LinePerson) -> None:
+    jane.sends("file", b"MZ a program", "lamp.exe")
+    (data,) = [button["data"] for button in jane.buttons() if button["label"] == "Add it"]
+    for times in (1, 2):
+        jane.presses_data(data)
+        assert [type(event) for event in events(jane)] == [FileRefused] * times
+
+
 def test_somebody_else_s_button_adds_nothing_to_anybody(desk: LineDesk, jane: LinePerson) -> None:
     jane.sends("image")
     (data,) = [button["data"] for button in jane.buttons() if button["label"] == "Add it"]
