@@ -1,0 +1,1 @@
+"""Mails that came in: what requesters and staff answer, and mails of ours that came back."""
