@@ -35,7 +35,10 @@ class PageChannel:
     """Implements `bot.channels.Channel`. A payload is JSON: `to`, `number` and `subject`."""
 
     def read(self, payload: bytes, event_id: str, received_at: int) -> Received:
-        """Read a wish for a code. `to` names the person, so that dispatch takes it as theirs."""
+        """Read a wish for a code. `to` names the person, so that dispatch takes it as theirs.
+
+        It is answered here, so that the chat remembers nobody for what whoever has the link did.
+        """
         at = datetime.fromtimestamp(received_at / 1_000, UTC)
         event: Event
         try:
@@ -44,7 +47,7 @@ class PageChannel:
             event = CodeWanted(id=event_id, at=at, number=str(wish["number"]), subject=str(wish["subject"]))
         except (ValueError, TypeError, KeyError):
             return Received(Unhandled(id=event_id, at=at, what=SOURCE))
-        return Received(event, to)
+        return Received(event, to, answer_by=SOURCE)
 
     def compose(self, replies: Sequence[Reply], received: Received) -> list[Draft]:  # noqa: ARG002  # the protocol's
         """Return nothing: the page says what there is to say."""

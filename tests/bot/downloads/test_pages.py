@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from bot.store import conversations
 from bot.store.tables import metadata
 from handlers.downloading.links import MOST_OPENED
 from handlers.tickets.actors import SYSTEM
@@ -18,6 +19,7 @@ from handlers.tickets.log import Channel, ContactNamed, Downloaded
 from handlers.tickets.statuses import Move
 from handlers.tickets.texts import KeptText
 from tests.bot.downloads.house import MAIL, NOTE, TOKEN, WORDS, House, Visitor
+from tests.bot.jobs.desk import SEAL
 from tests.bot.store.lodged import person
 from tests.handlers.tickets.lives import NUMBER, Life
 
@@ -69,6 +71,12 @@ def test_a_code_is_taken_however_its_digits_are_typed(house: House) -> None:
     visitor.asks_for_a_code()
     code = house.letters.code.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     assert "控えを開けます" in visitor.sends("code", code=f" {code[:3]}-{code[3:]} ").text
+
+
+def test_who_presses_on_the_page_is_not_who_is_remembered_in_the_chat(house: House) -> None:
+    house.browser().asks_for_a_code()
+    with house.database.read() as connection:
+        assert conversations.load(connection, ["ana"], SEAL) == {}
 
 
 def test_two_presses_at_once_send_one_code(house: House) -> None:
