@@ -21,6 +21,7 @@ from bot.store.tables import (
     addresses,
     codes,
     conversations,
+    downloads,
     erasures,
     inbox,
     outbox,
@@ -182,6 +183,16 @@ def _codes(connection: Connection, scope: _Scope) -> int:
     return connection.execute(live.values(digest=null())).rowcount
 
 
+def _links(connection: Connection, scope: _Scope) -> int:
+    """Forget links to copies; who still wants one of a ticket that has ended gets a new link."""
+    given = delete(downloads).where(
+        downloads.c.lane == scope.lane,
+        downloads.c.number.not_in(scope.kept),
+        downloads.c.given_at <= scope.upto,
+    )
+    return connection.execute(given).rowcount
+
+
 def _addresses(connection: Connection, scope: _Scope) -> int:
     if scope.kept:
         return 0
@@ -208,6 +219,7 @@ _KINDS: Mapping[str, Callable[[Connection, _Scope], int]] = {
     "fetches": _fetches,
     "shown": _shown,
     "codes": _codes,
+    "links": _links,
     "addresses": _addresses,
     "sources": _sources,
 }

@@ -27,6 +27,7 @@ def goes(held: Holdings, kept: Collection[str], language: Language) -> str:
         "form": held.form,
         "unanswered": held.unanswered,
         "codes": held.codes > 0,
+        "links": held.links > 0,
         "address": held.address and not kept,
     }
     counted = {

@@ -8,17 +8,33 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.store import addresses, codes, conversations, erasures, fetches, inbox, outcomes, sources
+from bot.store import (
+    addresses,
+    codes,
+    conversations,
+    downloads,
+    erasures,
+    fetches,
+    inbox,
+    notices,
+    outbox,
+    outcomes,
+    sources,
+)
+from bot.store.downloads import id_of
 from bot.store.engine import Database
 from bot.store.erasures import Erasure
 from bot.store.fetches import CHANNEL
 from bot.store.holdings import holdings
+from bot.store.notices import NewNotice, Words
 from bot.store.outbox import MAIL, NewDebt, file_lane, mail_lane
 from bot.store.tables import EventState, OwedState, metadata
 from handlers.conversation import Conversation
+from handlers.downloading.links import LIFE, OWN_COPY, NewLink
 from handlers.identity.codes import NewCode
 from handlers.intake.form import Form
 from handlers.own_data.holdings import Erased, Holdings
+from handlers.replies import Text
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move
 from tests.bot.store.attached import MESSAGE, a_file, keep, rows, settle
@@ -50,6 +66,8 @@ def fill(database: Database, lane: str, number: str, ended: str) -> None:
         for subject in (number, ended):
             new = NewCode(subject, "jane@example.org", "d" * 64)
             codes.change(connection, lane, [new], NOW - 1_000, SEAL)
+            link = NewLink(token=f"to {subject}", number=subject, content=OWN_COPY, until=at(NOW) + LIFE)
+            downloads.keep(connection, lane, [link], NOW - 1_000)
             sources.keep(
                 connection, lane, subject, {f"text of {subject}": (f"m of {subject}",)}, NOW - 1_000, SEAL
             )
@@ -104,6 +122,7 @@ def test_what_is_held_of_a_person_is_counted_and_nothing_of_anybody_else(full: D
         mails=1,
         shown=1,
         codes=2,
+        links=2,
         address=True,
     )
 
@@ -118,11 +137,13 @@ def test_everything_that_need_not_stay_goes(full: Database) -> None:
         "requests": 1,
         "conversations": 1,
         "failed": 1,
+        "pending": 0,
         "notices": 1,
         "mails": 1,
         "fetches": 1,
         "shown": 1,
         "codes": 2,
+        "links": 2,
         "addresses": 1,
         "sources": 2,
     }
@@ -152,6 +173,8 @@ def test_what_a_ticket_that_goes_on_needs_stays(full: Database) -> None:
         assert addresses.find(connection, "ana", SEAL) == ("line", "Uana")
         assert codes.digest(connection, NUMBER) == "d" * 64
         assert codes.digest(connection, ENDED) is None
+        assert downloads.find(connection, id_of(f"to {NUMBER}"), NOW) is not None
+        assert downloads.find(connection, id_of(f"to {ENDED}"), NOW) is None
         assert sources.texts_from(connection, "ana", f"m of {NUMBER}", SEAL) == (
             (NUMBER, f"text of {NUMBER}"),
         )
@@ -247,3 +270,42 @@ def test_a_file_that_is_being_fetched_is_called_off_unless_a_ticket_goes_on(
     assert stored_debt(database, known).state == state
     assert settle(database, debt.id, a_file()) is bool(kept)
     assert len(rows(database)) == len(kept)
+
+
+def told(database: Database, dedupe: str, number: str | None, *, pushed: bool) -> None:
+    """Let a notice wait for the person's next message, or be in a row of the outbox."""
+    new = NewNotice(
+        dedupe=dedupe, lane="ana", number=number, words=Words(Text("hello"), "en"), legal=True, until=NOW + 9
+    )
+    with database.write() as connection:
+        kept = notices.keep(connection, new, (), NOW - 1_000, SEAL)
+        if pushed:
+            notices.step(connection, kept, "push")
+            debt = NewDebt(f"push {dedupe}", "line", "ana", b"sealed", None, notices=str(kept.id))
+            outbox.owe(connection, [debt], NOW - 1_000)
+
+
+@pytest.mark.parametrize("pushed", [False, True])
+def test_notices_go_but_those_about_a_ticket_that_goes_on(full: Database, pushed: bool) -> None:
+    for dedupe, number in (("of one kept", NUMBER), ("of one ended", ENDED), ("of none", None)):
+        told(full, dedupe, number, pushed=pushed)
+    forget(full, kept=(NUMBER,))
+    with full.read() as connection:
+        rows_now = connection.execute(select(metadata.tables["notices"])).all()
+    assert {row.dedupe: row.sealed is None for row in rows_now} == {
+        "of one kept": False,
+        "of one ended": True,
+        "of none": True,
+    }
+    if pushed:
+        states = [
+            stored_debt(full, f"push {name}").state for name in ("of one kept", "of one ended", "of none")
+        ]
+        assert states == [OwedState.READY, OwedState.CANCELLED, OwedState.CANCELLED]
+
+
+def test_every_notice_goes_where_no_ticket_goes_on(full: Database) -> None:
+    told(full, "of one open", NUMBER, pushed=False)
+    assert held(full, "ana").pending == 1
+    assert forget(full).counts["pending"] == 1
+    assert held(full, "ana").pending == 0
