@@ -79,7 +79,8 @@ def _assent(said: frozenset[str], step: Step) -> str | None:
 
 def _numbered(said: frozenset[str], step: Step) -> str | None:
     numbers = (int(found[1]) for one in said if (found := _NUMBER.fullmatch(one)))
-    if len(step.choices) < LISTED_FROM:  # they were not numbered, so it is none of them
+    # Few choices are not numbered, so it is none of them; but the lines of the summary always are.
+    if len(step.choices) < LISTED_FROM and step.name != "change":
         return None
     return next((step.choices[number - 1] for number in numbers if 0 < number <= len(step.choices)), None)
 

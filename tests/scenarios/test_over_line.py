@@ -1,4 +1,4 @@
-"""The dialogues of tickets.ja.toml and tickets.en.toml once more: by webhook, store, worker and LINE's API.
+"""The dialogues of tickets.*.toml and escalations.*.toml once more: by webhook, store, worker and LINE's API.
 
 What a person reads, which buttons they see, what becomes of their tickets and what is kept of their words is
 checked on the far side: at LINE and in the store.
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot.dev.mailbox import KeptMail
+from knowledge import library
 from tests.line_desk import LineDesk, LinePerson
 from tests.scenarios.test_tickets import ACTS, FACTS, coded, dialogues
 
@@ -30,16 +31,21 @@ def test_a_person_at_line_reads_what_the_table_says(
         before = mailed(line_desk)
         act(person, coded(named(turn, person), (letter.text for letter in before)), others.id)
         check(person, named(turn, person))
-        if "letters" in turn:
-            assert [letter.to for letter in mailed(line_desk)[len(before) :]] == [
-                (to,) for to in turn["letters"]
-            ]
+        check_mails(mailed(line_desk)[len(before) :], named(turn, person))
     assert line_desk.broken() == []
 
 
 def mailed(desk: LineDesk) -> list[KeptMail]:
     """Return what has come into the mailbox, oldest first."""
     return desk.mailbox.letters() if desk.mailbox else []
+
+
+def check_mails(came: list[KeptMail], turn: dict[str, Any]) -> None:
+    center = (library.load().policy.contact.email,)
+    if "letters" in turn:
+        assert [mail.to for mail in came if mail.to != center] == [(to,) for to in turn["letters"]]
+    if "staff" in turn:
+        assert [mail.subject for mail in came if mail.to == center] == turn["staff"]
 
 
 def act(person: LinePerson, turn: dict[str, Any], group_id: str) -> None:

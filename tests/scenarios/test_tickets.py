@@ -1,11 +1,11 @@
-"""The dialogues of tickets.ja.toml and tickets.en.toml: from a wish to a ticket, and what follows.
+"""The dialogues of tickets.*.toml and escalations.*.toml: from a wish to a ticket, and what follows.
 
 A turn is what a person does: `does` lists answers, each pressed where a button of this name is shown and
 written where there is none; `says` is only written; `sends` is a picture or a file; `mentions_us` happens in
 a group; `waits` are hours before it. Then `has` and `lacks` of what they read, `buttons` that are shown,
 `tickets` (the status of each, newest first), `kept` (what the texts of the change say), `letters` (the
-addresses that mails go to) and `form`, whether one is open. In a dialogue with `mails` letters can be sent;
-`{code}` stands for the code in the last one, `{earlier code}` for the one before.
+addresses that mails to people go to), `staff` (the subjects of those to the Privacy Center) and `form`,
+whether one is open. In a dialogue with `mails` letters can be sent; `{code}` stands for the code in the last one, `{earlier code}` for the one before.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ FACTS = {
     "form",
     "sections",
     "letters",
+    "staff",
 }
+TABLES = ("tickets", "escalations")
 _CODE = re.compile(r"^\d{6}$", re.MULTILINE)
 
 
@@ -48,8 +50,9 @@ def dialogues() -> list[Any]:
     return [
         pytest.param(language, table.get("mails", False), table["turns"], id=f"{language}: {table['name']}")
         for language in LANGUAGES
+        for name in TABLES
         for table in tomllib.loads(
-            Path(__file__).with_name(f"tickets.{language}.toml").read_text(encoding="utf-8")
+            Path(__file__).with_name(f"{name}.{language}.toml").read_text(encoding="utf-8")
         )["dialogue"]
     ]
 
@@ -66,11 +69,13 @@ def test_a_person_reads_and_we_keep_what_the_table_says(
     desk = Desk(language, finder=matcher, mails=mails)
     for turn in turns:
         assert turn.keys() <= ACTS | FACTS
-        before = len(desk.letters)
+        before, staff_before = len(desk.letters), len(desk.staff_letters)
         act(desk, coded(turn, (letter.text for letter in desk.letters)))
         check(desk, turn)
         if "letters" in turn:
             assert [letter.to for letter in desk.letters[before:]] == turn["letters"]
+        if "staff" in turn:
+            assert [letter.subject for letter in desk.staff_letters[staff_before:]] == turn["staff"]
     every_event_can_be_stored(desk)
 
 
