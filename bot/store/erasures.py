@@ -24,6 +24,7 @@ from bot.store.tables import (
     downloads,
     erasures,
     inbox,
+    notices,
     outbox,
     ticket_sources,
     tickets,
@@ -142,8 +143,29 @@ def _failed(connection: Connection, scope: _Scope) -> int:
     return connection.execute(aside.values(state=EventState.DONE, payload=null(), done_at=scope.now)).rowcount
 
 
+def _pending(connection: Connection, scope: _Scope) -> int:
+    """End notices that did not arrive yet, but for those about a ticket that goes on."""
+    theirs = update(notices).where(
+        notices.c.lane == scope.lane,
+        notices.c.sealed.is_not(None),
+        or_(notices.c.number.is_(None), notices.c.number.not_in(scope.kept)),
+        notices.c.made_at <= scope.upto,
+    )
+    gone = theirs.values(outcome="failed", ended_at=scope.now, sealed=null(), left="")
+    return connection.execute(gone).rowcount
+
+
 def _notices(connection: Connection, scope: _Scope) -> int:
-    return _unsent(connection, scope, scope.lane)
+    """Erase what is not sent, but for what carries a notice about a ticket that goes on."""
+    still = select(notices.c.id).where(notices.c.lane == scope.lane, notices.c.sealed.is_not(None))
+    going_on = {str(one) for one in connection.execute(still).scalars()}
+    carrying = select(outbox.c.id, outbox.c.notices).where(
+        outbox.c.lane == scope.lane,
+        outbox.c.state < written_out(OwedState.SENT),
+        outbox.c.notices.is_not(None),
+    )
+    stay = [row for row, carried in connection.execute(carrying) if going_on.intersection(carried.split())]
+    return _unsent(connection, scope, scope.lane, stay)
 
 
 def _mails(connection: Connection, scope: _Scope) -> int:
@@ -156,10 +178,14 @@ def _fetches(connection: Connection, scope: _Scope) -> int:
     return 0 if scope.kept else _unsent(connection, scope, scope.fetches)
 
 
-def _unsent(connection: Connection, scope: _Scope, lane: str) -> int:
+def _unsent(connection: Connection, scope: _Scope, lane: str, stay: Collection[int] = ()) -> int:
     held = or_(outbox.c.state < written_out(OwedState.SENT), outbox.c.state == written_out(OwedState.FAILED))
     unsent = update(outbox).where(
-        outbox.c.lane == lane, held, outbox.c.body.is_not(None), outbox.c.created_at <= scope.upto
+        outbox.c.lane == lane,
+        held,
+        outbox.c.body.is_not(None),
+        outbox.c.created_at <= scope.upto,
+        outbox.c.id.not_in(stay),
     )
     gone = unsent.values(state=OwedState.CANCELLED, body=null(), about=null(), done_at=scope.now, **FREE)
     return connection.execute(gone).rowcount
@@ -214,6 +240,7 @@ _KINDS: Mapping[str, Callable[[Connection, _Scope], int]] = {
     "requests": _requests,  # before the conversation that it is in
     "conversations": _conversations,
     "failed": _failed,
+    "pending": _pending,  # before what would send them
     "notices": _notices,
     "mails": _mails,
     "fetches": _fetches,

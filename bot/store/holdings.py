@@ -17,6 +17,7 @@ from bot.store.tables import (
     conversations,
     downloads,
     inbox,
+    notices,
     outbox,
     ticket_files,
     ticket_texts,
@@ -59,6 +60,9 @@ _COUNTS: dict[str, Select[Any]] = {
         codes_table.c.lane == _WHOSE, codes_table.c.sent_at > bindparam("codes_since")
     ),
     "links": select(func.count()).where(downloads.c.lane == _WHOSE, downloads.c.until > bindparam("now")),
+    "pending": select(func.count()).where(
+        notices.c.lane == _WHOSE, notices.c.outcome.is_(None), notices.c.rung == "pending"
+    ),
     "address": select(func.count()).where(addresses.c.lane == _WHOSE),
 }
 # Said twice, so that each finds its index.

@@ -21,7 +21,8 @@ class Holdings:
 
     `open` and `ended` are numbers of tickets, newest first; of `emptied` ones the content is erased. `texts`
     and `files` are those kept with tickets. `failed` are messages that could not be decided, `notices` and
-    `mails` what is not sent yet, `shown` answers of ours that can be quoted, `codes` one-time codes of the
+    `mails` what is not sent yet, `pending` notices that
+    wait for their next message, `shown` answers of ours that can be quoted, `codes` one-time codes of the
     last two days, `links` those that still work, `address` whether it is kept where the person is reached.
     `erased` is the last erasure.
     """
@@ -36,6 +37,7 @@ class Holdings:
     files: int = 0
     failed: int = 0
     notices: int = 0
+    pending: int = 0
     mails: int = 0
     shown: int = 0
     codes: int = 0

@@ -32,7 +32,7 @@ def goes(held: Holdings, kept: Collection[str], language: Language) -> str:
     }
     counted = {
         "failed": held.failed,
-        "notices": held.notices + (0 if kept else held.mails),
+        "notices": held.notices + (0 if kept else held.mails + held.pending),
         "shown": held.shown,
     }
     told = [say(f"own_data.goes.{name}", language) for name, has in gone.items() if has]
@@ -74,9 +74,10 @@ def _passing(held: Holdings, now: datetime, language: Language) -> Iterator[str]
     if held.unanswered:
         hours = int(retention.UNANSWERED.total_seconds() // 3_600)
         yield say("own_data.held.unanswered", language, hours=hours)
+    unsent = retention.NOTICE if held.pending else retention.FAILED_MESSAGE
     counted = {
         "failed": (held.failed, retention.FAILED_MESSAGE.days),
-        "notices": (held.notices + held.mails, retention.FAILED_MESSAGE.days),
+        "notices": (held.notices + held.mails + held.pending, unsent.days),
         "shown": (held.shown, retention.EVENT_IDS.days),
         "codes": (held.codes, retention.CODE_SENT.days),
     }
