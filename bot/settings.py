@@ -28,6 +28,9 @@ _ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[^\s<>@,;:\"()\\]+"
 _MAILBOX = re.compile(rf"{_ADDRESS}|[^<>@\x00-\x1f\x7f]*<{_ADDRESS}>")
 
 
+_LONGEST_LOCAL_PART = 27  # 64 (RFC 5321 4.5.3.1.1) less `+` and a token of `bot.mail.threads`
+
+
 class SettingsError(Exception):
     """The settings do not allow a start; the message names each one that is missing or wrong."""
 
@@ -53,7 +56,10 @@ class Settings(BaseSettings):
         "https://api-data.line.me", description="Where LINE holds what people send; the double in the demo."
     )
     line_push_reserve_percent: int = Field(
-        20, ge=0, le=100, description="How much of the month's pushes is kept for notices that the law asks for."
+        20,
+        ge=0,
+        le=100,
+        description="How much of the month's pushes is kept for notices that the law asks for.",
     )
     database_url: str = Field(
         "sqlite:///var/madoguchi.db", description="SQLite file, or postgresql://user:password@host/name."
@@ -75,6 +81,10 @@ class Settings(BaseSettings):
         None,
         description="The mail relay: smtp://user:password@host:587, or smtps://; empty, no mail is sent.",
     )
+    imap_url: SecretStr | None = Field(
+        None,
+        description="The mailbox that answers reach: imaps://user:password@host/INBOX; empty, none is read.",
+    )
     mail_from: str | None = Field(
         None, description="Who mails come from, a name and an address: Privacy Center <desk@example.com>."
     )
@@ -84,6 +94,17 @@ class Settings(BaseSettings):
     )
     mail_case_text: bool = Field(
         False, description="Whether mails to staff may say what people wrote, or only number, kind, dates."
+    )
+    staff_emails: str | None = Field(
+        None,
+        description="Who else of the staff may answer mails about tickets; addresses, comma-separated.",
+    )
+    mail_authserv_id: str | None = Field(
+        None,
+        description="What our mail server calls itself in Authentication-Results; empty, no mail is trusted.",
+    )
+    mail_plus_addresses: bool = Field(
+        True, description="Whether mail to desk+anything@ reaches the mailbox of desk@, as most providers do."
     )
     file_scanner: str | None = Field(
         None,
@@ -121,6 +142,22 @@ class Settings(BaseSettings):
     def _mailbox(cls, value: str | None) -> str | None:
         if value is not None and not _MAILBOX.fullmatch(value.strip()):
             raise ValueError("must be an address, or a name and an address in <>; before the @ only ASCII")
+        return value
+
+    @field_validator("imap_url")
+    @classmethod
+    def _mailbox_url(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _names_a_mailbox(value.get_secret_value()):
+            raise ValueError(
+                "must be imaps://user:password@host/INBOX or imap://, with user and password percent-encoded"
+            )
+        return value
+
+    @field_validator("staff_emails")
+    @classmethod
+    def _addresses(cls, value: str | None) -> str | None:
+        if value is not None and not all(re.fullmatch(_ADDRESS, one) for one in _split(value)):
+            raise ValueError("must be mail addresses without names, comma-separated")
         return value
 
     @field_validator("privacy_center_email")
@@ -171,10 +208,25 @@ class Settings(BaseSettings):
             raise ValueError("MAIL_FROM must be set where SMTP_URL is, or mails have no sender")
         return self
 
+    @model_validator(mode="after")
+    def _can_be_answered(self) -> Self:
+        local = (self.mail_from or "").rpartition("<")[2].partition("@")[0]
+        if self.mail_plus_addresses and len(local) > _LONGEST_LOCAL_PART:
+            raise ValueError(
+                f"MAIL_FROM has more than {_LONGEST_LOCAL_PART} characters before the @, so there is no room "
+                "for the mark that answers are known by: shorten it, or set MAIL_PLUS_ADDRESSES=false"
+            )
+        return self
+
     @cached_property
     def channel_secrets(self) -> tuple[bytes, ...]:
         """The channel secrets that may have signed a webhook, newest first."""
         return tuple(secret.encode() for secret in _listed(self.line_channel_secret))
+
+    @cached_property
+    def staff(self) -> frozenset[str]:
+        """The addresses of who else of the staff may answer, in lower case."""
+        return frozenset(one.casefold() for one in _split(self.staff_emails or ""))
 
     @cached_property
     def fernet_keys(self) -> tuple[str, ...]:
@@ -191,8 +243,21 @@ def _names_a_relay(url: str) -> bool:
     return bool(known) and parts.path in {"", "/"} and not (parts.query or parts.fragment)
 
 
+def _names_a_mailbox(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in {"imap", "imaps"} and parts.hostname and parts.port != 0
+    except ValueError:
+        return False
+    return bool(known and parts.username and parts.password) and not (parts.query or parts.fragment)
+
+
 def _listed(secret: SecretStr) -> list[str]:
-    return [part.strip() for part in secret.get_secret_value().split(",") if part.strip()]
+    return _split(secret.get_secret_value())
+
+
+def _split(listed: str) -> list[str]:
+    return [part.strip() for part in listed.split(",") if part.strip()]
 
 
 def load() -> Settings:

@@ -9,6 +9,8 @@ from handlers.downloading.links import NewLink
 from handlers.files.fetch import Fetch
 from handlers.identity.codes import CodeChange
 from handlers.letters import Letter
+from handlers.mails.outcomes import Settled
+from handlers.notices import Notice
 from handlers.own_data.forgetting import Forgetting
 from handlers.replies import Reply
 from handlers.tickets.changes import TicketChange
@@ -28,7 +30,8 @@ class Decision:
     `confidence` is 0 to 1; `changes` are written to tickets, `letters` owed and `codes` kept or dropped
     and `links` given out together with the replies. `fetches` are files to get from the
     platform, `discards` ids of files that were fetched and are erased. With `forgets` the person is not
-    remembered, and what need not stay of theirs is erased.
+    remembered, and what need not stay of theirs is erased. `notices` are said to the person though they did
+    not ask now, and `mail` is what became of the mail that this event is.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -47,3 +50,5 @@ class Decision:
     discards: tuple[str, ...] = ()
     links: tuple[NewLink, ...] = ()
     forgets: Forgetting | None = None
+    notices: tuple[Notice, ...] = ()
+    mail: Settled | None = None

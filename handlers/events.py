@@ -119,3 +119,37 @@ class FileTurnedDown(Event):
 
     number: str
     why: NotFetched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailedFile:
+    """A file that came with a mail, found good and stored under `id`; the others as in `FileArrived`."""
+
+    id: str
+    media_type: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailReceived(Event):
+    """A party of the ticket of this number answered a mail of ours; it is sure who they are.
+
+    `staff` is the pseudonym of who wrote, "" for the requester; `address` is where they are answered.
+    `refused` says of each file that is not kept why.
+    """
+
+    number: str
+    text: str
+    address: str
+    staff: str = ""
+    files: tuple[MailedFile, ...] = ()
+    refused: tuple[NotFetched, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailReturned(Event):
+    """A mail of ours about the ticket of this number came back for good; `address` is "" if unknown."""
+
+    number: str
+    address: str = ""

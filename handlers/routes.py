@@ -17,6 +17,8 @@ from handlers.events import (
     FileTurnedDown,
     Followed,
     JoinedGroup,
+    MailReceived,
+    MailReturned,
     MediaReceived,
     MessageReceived,
     MessageUnsent,
@@ -24,6 +26,8 @@ from handlers.events import (
     Unhandled,
 )
 from handlers.files import arriving
+from handlers.mails import received as mail_received
+from handlers.mails import returned as mail_returned
 from handlers.own_data import taking_back
 from handlers.routing import Handler, one_each
 
@@ -48,6 +52,8 @@ ROUTES: Mapping[type[Event], Handler] = one_each(
         _on(MessageUnsent, taking_back.unsent),
         _on(FileArrived, arriving.arrived),
         _on(FileTurnedDown, arriving.turned_down),
+        _on(MailReceived, mail_received.received),
+        _on(MailReturned, mail_returned.returned),
         _on(Unhandled, silence.unhandled),
     )
 )

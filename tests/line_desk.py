@@ -19,12 +19,14 @@ from bot.dev.double import LineDouble
 from bot.dev.mailbox import MailDouble
 from bot.dev.serving import LocalServer
 from bot.dispatch import Dispatch
+from bot.dispatch.notices import Notices
 from bot.downloads.channel import SOURCE as PAGE
 from bot.downloads.channel import PageChannel
 from bot.downloads.pages import Desk, download_pages
 from bot.downloads.passes import Passes
 from bot.draws import SecretDraws
 from bot.files.channel import FileChannel
+from bot.files.kinds import kind_of
 from bot.files.scanner import Scan, scanner
 from bot.files.sender import FileSender
 from bot.jobs.deliver import Deliverer
@@ -33,13 +35,19 @@ from bot.line.channel import LineChannel
 from bot.line.client import LineClient
 from bot.line.contents import LineContents
 from bot.line.envelope import SOURCE as LINE
+from bot.line.quota import Quota
 from bot.line.sender import LineSender
 from bot.line.tokens import fixed
 from bot.line.webhook import webhook
+from bot.mail.channel import MailChannel
+from bot.mail.incoming.receiver import Receiver
+from bot.mail.ingest import Desk as MailDesk
+from bot.mail.ingest import Ingest
 from bot.mail.message import sender_of
 from bot.mail.post import MailPost
 from bot.mail.relay import relay_of
 from bot.mail.sender import MailSender
+from bot.mail.threads import Threads
 from bot.store import conversations, files, ticket_check, ticket_logs, ticket_texts
 from bot.store.engine import Database
 from bot.store.fetches import CHANNEL as FILE
@@ -56,7 +64,11 @@ from tests.builders import NOW
 SECRET = "a-channel-secret-of-the-line-desk"
 TOKEN = "an-access-token-of-the-line-desk"
 SECRET_KEY = "sixteen letters or more"
+RESERVE = 20  # percent of the month's pushes
 PUBLIC_URL = "https://desk.example"
+MAIL_FROM = "Privacy Center <desk@desk.example>"
+MX = "mx.desk.example"
+CENTER = "privacy_wm@worksmobile.com"  # the policy's own address
 _TURNS = 50
 
 
@@ -79,6 +91,7 @@ class LineDesk:
         self.now = start
         self.scan: Scan = scanner(None)
         self.seal = Seal([Fernet.generate_key().decode()], SECRET_KEY)
+        self.staff = {CENTER}
         self.web = self._pages()
         self._web = self.web.test_client()
         self.line = LineDouble(
@@ -128,6 +141,12 @@ class LineDesk:
                 return
         raise AssertionError("there is always something due")
 
+    def mailed(self, raw: bytes) -> int:
+        """Let a mail come in; returns its number in the ledger."""
+        row = self.ingest.take(raw)
+        self.work()
+        return row
+
     def passes(self, **units: float) -> None:
         """Let time pass, and do what is due then."""
         self.now += timedelta(**units)
@@ -164,6 +183,28 @@ class LineDesk:
             ]
         return [flaw for flaw in checks if flaw]
 
+    @property
+    def notices(self) -> Notices:
+        """Return what owes words that nobody asked for."""
+        return Notices({LINE: LineChannel()}, self.seal, MailPost() if self.mailbox else None)
+
+    @property
+    def ingest(self) -> Ingest:
+        """Return what takes in mails, for the staff there are now."""
+        receiver = Receiver(frozenset({"desk@desk.example"}), "desk.example", MX)
+        return Ingest(
+            MailDesk(
+                database=self.database,
+                seal=self.seal,
+                draws=SecretDraws(SECRET_KEY),
+                threads=Threads(SECRET_KEY),
+                receiver=receiver,
+                staff=frozenset(self.staff),
+                examine=lambda content: kind_of(content) or "wrong_type",
+                clock=self._clock,
+            )
+        )
+
     def _seconds(self) -> float:
         return self.now.timestamp()
 
@@ -191,18 +232,19 @@ class LineDesk:
     def _senders(self) -> dict[str, Any]:
         contents = LineContents(self._api.url, fixed(TOKEN))
         fetching = FileSender(contents, self._scanned, self.database, self.seal)
-        senders: dict[str, Any] = {LINE: LineSender(LineClient(self._api.url, fixed(TOKEN))), FILE: fetching}
+        client = LineClient(self._api.url, fixed(TOKEN))
+        senders: dict[str, Any] = {LINE: LineSender(client, Quota(client.plan, RESERVE)), FILE: fetching}
         if self.mailbox is None:
             return senders
-        sender = sender_of("Privacy Center <desk@desk.example>")
-        return {**senders, MAIL: MailSender(relay_of(self.mailbox.url), sender)}
+        sender, threads = sender_of(MAIL_FROM), Threads(SECRET_KEY)
+        return {**senders, MAIL: MailSender(relay_of(self.mailbox.url), sender, threads=threads)}
 
     def _scanned(self, content: bytes) -> bool:
         return self.scan(content)
 
     def _dispatch(self, finder: Callable[[], Finder]) -> Dispatch:
         return Dispatch(
-            {LINE: LineChannel(), FILE: FileChannel(), PAGE: PageChannel()},
+            {LINE: LineChannel(), FILE: FileChannel(), PAGE: PageChannel(), MAIL: MailChannel()},
             finder,
             self.seal,
             SecretDraws(SECRET_KEY),

@@ -19,6 +19,7 @@ from bot.line.tokens import StatelessTokens, fixed
 from bot.mail.message import sender_of
 from bot.mail.relay import relay_of
 from bot.mail.sender import MailSender
+from bot.mail.threads import Threads
 from bot.settings import Settings
 from bot.store.fetches import CHANNEL as FILE
 from bot.store.outbox import MAIL
@@ -45,7 +46,8 @@ def _mail(settings: Settings) -> dict[str, MailSender]:
     if settings.smtp_url is None or settings.mail_from is None:
         return {}
     relay = relay_of(settings.smtp_url.get_secret_value())
-    return {MAIL: MailSender(relay, sender_of(settings.mail_from))}
+    threads = Threads(settings.secret_key.get_secret_value(), plus=settings.mail_plus_addresses)
+    return {MAIL: MailSender(relay, sender_of(settings.mail_from), threads=threads)}
 
 
 def _files(settings: Settings, tokens: Callable[[], str]) -> FileSender:

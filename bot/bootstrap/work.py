@@ -20,10 +20,12 @@ from bot.jobs.ticket_timers import TicketTimers
 from bot.jobs.worker import Worker
 from bot.line.channel import LineChannel
 from bot.line.envelope import SOURCE as LINE
+from bot.mail.channel import MailChannel
 from bot.mail.post import MailPost
 from bot.settings import Settings
 from bot.store.engine import Database
 from bot.store.fetches import CHANNEL as FILE
+from bot.store.mail_ledger import SOURCE as MAIL
 from bot.store.seat import Seat
 from handlers.escalating.staff import Staff
 
@@ -33,7 +35,7 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
     seal = seal_of(settings)
     knowledge = LiveKnowledge(database, finder)
     knowledge.follow()
-    channels: Channels = {LINE: LineChannel(), FILE: FileChannel(), PAGE: PageChannel()}
+    channels: Channels = {LINE: LineChannel(), FILE: FileChannel(), PAGE: PageChannel(), MAIL: MailChannel()}
     post = MailPost() if settings.smtp_url else None
     draws = SecretDraws(settings.secret_key.get_secret_value())
     staff = Staff(settings.privacy_center_email or "", case_text=settings.mail_case_text)

@@ -20,6 +20,7 @@ from bot.store.errors import StoreError
         "erasures",
         "evaluate",
         "knowledge",
+        "mail",
         "migrate",
         "serve",
         "tickets",

@@ -21,6 +21,7 @@ from bot.store import (
     fetches,
     files,
     inbox,
+    mail_ledger,
     notices,
     outbox,
     quotes,
@@ -41,6 +42,9 @@ from handlers.draws import Draws
 from handlers.escalating.staff import Staff
 from handlers.events import Event, FileArrived, MediaReceived, MessageReceived, MessageUnsent, Unfollowed
 from handlers.routes import decide
+from handlers.tickets.changes import TicketChange
+from handlers.tickets.log import Moved
+from handlers.tickets.statuses import Move
 from knowledge.findings import Finder
 
 
@@ -156,8 +160,6 @@ class Dispatch:
         debts = [debt for one in decided for debt in self._debts(one)]
         if debts:
             outbox.owe(connection, debts, now)
-        for one in decided:
-            self._settle_mail(connection, one, now)
         changed = {one.stored.lane: one.conversation for one in decided if one.conversation}
         if changed:
             conversations.save(connection, changed, now, self._seal)
@@ -212,7 +214,7 @@ class Dispatch:
         return tuple(Mail(self._post.compose(letter), letter.thread) for letter in decision.letters)
 
     def _keep_beside(self, connection: Connection, one: Decided, now: int) -> None:
-        """Write what goes with the changes of tickets: codes, files, sources of texts, addresses."""
+        """Write what goes with the changes of tickets: codes, files, sources of texts, addresses, a mail."""
         lane = one.stored.lane
         codes.change(connection, lane, one.decision.codes, now, self._seal)
         files.erase_these(connection, one.decision.discards)
@@ -223,8 +225,10 @@ class Dispatch:
             notices.hand_over(connection, one.notices)
         for change in one.decision.changes:
             sources.keep(connection, lane, change.number, change.sources, now, self._seal)
-            if change.version == 0 and one.to:
+            if one.to and one.answer_by is None and _goes_on(change):
                 addresses.keep(connection, lane, one.stored.source, one.to, now, self._seal)
+
+        self._settle_mail(connection, one, now)
 
     def _read(self, stored: StoredEvent) -> Received:
         payload = self._seal.open(stored.payload, inbox.place_of(stored.event_id))
@@ -271,6 +275,12 @@ def _taken_back(event: Event, views: Views) -> bool:
 def _not_remembered(decision: Decision, received: Received) -> bool:
     """Tell whether an event leaves no trace in the conversation: it came from outside, or wishes that."""
     return received.answer_by is not None or decision.forgets is not None
+
+
+def _goes_on(change: TicketChange) -> bool:
+    """Tell whether a ticket begins, or begins anew: its person may have been forgotten after it ended."""
+    moves = (event.move for event in change.events if isinstance(event, Moved))
+    return change.version == 0 or Move.REOPEN in moves
 
 
 def _only_of_persons(decision: Decision, *, person: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.channels import Draft, Received
 from bot.mail import events
-from handlers.replies import Reply
+from handlers.replies import Reply, Text
 
 
 class MailChannel:
@@ -19,3 +19,7 @@ class MailChannel:
     def compose(self, replies: Sequence[Reply], received: Received) -> list[Draft]:  # noqa: ARG002  # the protocol's
         """Return nothing: nobody is reached by this channel."""
         return []
+
+    def words(self, body: bytes) -> tuple[Text, ...]:  # noqa: ARG002  # the protocol's
+        """Return nothing, for nothing is composed here."""
+        return ()

@@ -9,10 +9,13 @@ from email.message import EmailMessage
 from ssl import SSLContext, create_default_context
 
 from bot.channels import Owed, Persistence, Receipt, SendError
+from bot.mail.incoming.marker import MARKER
 from bot.mail.message import NoAddress, Occasion, message
 from bot.mail.post import read
 from bot.mail.relay import Relay
 from bot.mail.session import Session
+from bot.mail.threads import Threads
+from handlers.letters import Letter
 
 CONNECTIONS = 16
 _FIVE_DAYS_MS = 5 * 24 * 3_600_000
@@ -23,14 +26,23 @@ class MailSender:
 
     At most sixteen connections are open at once, so that a relay that hangs does not take every thread
     from the answers in the chat; a mail beyond them is due again in a moment.
+    Without `threads` an answer finds no ticket.
     """
 
     # RFC 5321 4.5.4.1: at least four to five days; grey-listing (RFC 6647) lasts minutes to hours.
     persistence = Persistence(longest_wait=3_600_000, given_up_after=_FIVE_DAYS_MS)
 
-    def __init__(self, relay: Relay, sender: Address, tls: SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        relay: Relay,
+        sender: Address,
+        tls: SSLContext | None = None,
+        *,
+        threads: Threads | None = None,
+    ) -> None:
         self._relay = relay
         self._sender = sender
+        self._threads = threads
         self._tls = tls or create_default_context()
         self._free = threading.BoundedSemaphore(CONNECTIONS)
 
@@ -40,9 +52,8 @@ class MailSender:
         if letter.until is not None and now >= letter.until.timestamp() * 1_000:
             raise SendError("expired", permanent=True)
         written_at = datetime.fromtimestamp(owed.created_at / 1_000, UTC)
-        occasion = Occasion(self._sender, f"{owed.retry_key}@{self._sender.domain}", written_at)
         try:
-            mail = message(letter, occasion)
+            mail = message(letter, self._occasion(letter, owed.retry_key, written_at))
         except NoAddress:
             raise SendError("address", permanent=True) from None
         if not self._free.acquire(blocking=False):
@@ -52,6 +63,19 @@ class MailSender:
         finally:
             self._free.release()
         return Receipt("mail")
+
+    def _occasion(self, letter: Letter, retry_key: str, at: datetime) -> Occasion:
+        """Return the occasion; where answers are awaited it leads them, and reports of bounces, back here."""
+        threads, sender = self._threads, self._sender
+        thread = threads.of_letter(letter) if threads else None
+        if threads is None or thread is None:
+            return Occasion(sender, f"{retry_key}@{sender.domain}", at)
+        message_id = f"{retry_key}.{threads.token(thread)}@{sender.domain}"
+        if not letter.party:
+            return Occasion(sender, message_id, at)
+        above = MARKER if threads.plus else f"{MARKER}\n{threads.reference(thread)}"
+        reply_to = threads.reply_address(thread, sender) if threads.plus else None
+        return Occasion(sender, message_id, at, reply_to, above)
 
     def _hand_over(self, mail: EmailMessage) -> None:
         to: Address = mail["To"].addresses[0]

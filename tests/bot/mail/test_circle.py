@@ -1,0 +1,272 @@
+"""The whole circle over the real parts: a question in the chat, a mail, an answer by mail, the chat again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.bootstrap.knowledge import finder
+from bot.dev.mailbox import KeptMail
+from bot.store import mail_ledger, ticket_logs
+from bot.store.engine import Database
+from bot.store.mail_ledger import Kept
+from handlers.tickets.log import ContactFailed, DeliveryTried, MessageIn, MessageOut, NoteAdded, TicketEvent
+from tests.bot.mail.answers import answer, bounce, written
+from tests.line_desk import CENTER, MX, LineDesk, LinePerson
+
+ASKS = {
+    "en": ("How many years do you keep the logs of video calls?", "Ask our staff", "Send this question"),
+    "ja": ("ビデオ通話のログは何年保存されますか？", "窓口に聞く", "この質問を送る"),
+}
+MAIL = "jane@example.org"
+
+
+@pytest.fixture
+def desk(database: Database) -> Iterator[LineDesk]:
+    with LineDesk(database, finder, mails=True) as desk:
+        yield desk
+
+
+def question(desk: LineDesk, how: str = "here", language: str = "en") -> LinePerson:
+    """Let somebody pass on a question that we cannot answer; the answer goes into the chat or to a mail."""
+    person = desk.person("Jane", language)  # type: ignore[arg-type]  # one of the two
+    person.answers(*ASKS[language], how, "send")
+    assert [ticket.status for ticket in person.tickets] == ["in_review"], person.text
+    return person
+
+
+def mails(desk: LineDesk, to: str = CENTER) -> list[KeptMail]:
+    assert desk.mailbox is not None
+    return desk.mailbox.letters(to)
+
+
+def entry(desk: LineDesk, row: int) -> Kept:
+    with desk.database.read() as connection:
+        return next(one for one in mail_ledger.entries(connection) if one.id == row)
+
+
+def became(desk: LineDesk, row: int) -> tuple[str | None, str]:
+    found = entry(desk, row)
+    return found.outcome, found.why
+
+
+def log(desk: LineDesk, person: LinePerson) -> tuple[TicketEvent, ...]:
+    with desk.database.read() as connection:
+        return ticket_logs.log_of(connection, person.tickets[0].number)
+
+
+def test_what_staff_send_by_mail_arrives_in_the_chat_and_answers_the_ticket(desk: LineDesk) -> None:
+    jane = question(desk)
+    (told,) = mails(desk)
+    row = desk.mailed(answer(told, "#send\nThree years, then they are erased."))
+    assert "Three years, then they are erased." in jane.text
+    assert jane.tickets[0].status == "answered"
+    assert became(desk, row) == ("reply_sent", "")
+    assert "wrote:" not in jane.text
+    assert desk.broken() == []
+
+
+def test_the_circle_is_closed_in_japanese_too(desk: LineDesk) -> None:
+    hanako = question(desk, language="ja")
+    (told,) = mails(desk)
+    desk.mailed(answer(told, "＃send\n3年間保存し、その後消去します。"))
+    assert "プライバシーセンターの担当者よりお答えします。" in hanako.text
+    assert "3年間保存し、その後消去します。" in hanako.text
+    assert hanako.tickets[0].status == "answered"
+
+
+def test_without_the_command_what_staff_write_is_a_note_that_nobody_else_sees(desk: LineDesk) -> None:
+    jane = question(desk)
+    before = jane.text
+    row = desk.mailed(answer(mails(desk)[0], "I ask the video team."))
+    assert jane.text == before
+    assert became(desk, row) == ("note", "")
+    assert isinstance(log(desk, jane)[-1], NoteAdded)
+    assert "I ask the video team." in desk.texts_of(jane.tickets[0].number)
+
+
+def test_who_asked_for_a_mail_gets_one_and_the_answer_to_it_reaches_the_ticket(desk: LineDesk) -> None:
+    jane = question(desk, MAIL)
+    desk.mailed(answer(mails(desk)[0], "#send\nThree years."))
+    (sent,) = mails(desk, MAIL)
+    assert "Three years." in sent.text
+    row = desk.mailed(answer(sent, "And the recordings?"))
+    assert became(desk, row) == ("to_ticket", "")
+    assert "And the recordings?" in desk.texts_of(jane.tickets[0].number)
+    assert isinstance(log(desk, jane)[-1], MessageIn)
+    assert "申出人からの返信" in mails(desk)[-1].subject
+    assert desk.broken() == []
+
+
+def test_a_file_that_came_with_an_answer_is_kept_and_another_kind_is_not(desk: LineDesk) -> None:
+    jane = question(desk, MAIL)
+    desk.mailed(answer(mails(desk)[0], "#send\nThree years."))
+    files = {"proof.pdf": b"%PDF-1.7 proof", "tool.exe": b"MZ"}
+    desk.mailed(answer(mails(desk, MAIL)[0], "See the file.", files=files))
+    number = jane.tickets[0].number
+    assert list(desk.files_of(number).values()) == [b"%PDF-1.7 proof"]
+    assert [type(event).__name__ for event in log(desk, jane)[-3:]] == [
+        "MessageIn",
+        "FileKept",
+        "FileRefused",
+    ]
+    assert desk.broken() == []
+
+
+def test_the_same_mail_taken_twice_says_nothing_twice(desk: LineDesk) -> None:
+    jane = question(desk)
+    raw = answer(mails(desk)[0], "#send\nThree years.")
+    desk.mailed(raw)
+    again = desk.mailed(b"Received: from elsewhere by mx\r\n" + raw)
+    assert became(desk, again) == ("duplicate", "")
+    assert jane.text.count("Three years.") == 1
+
+
+def test_a_message_id_used_again_for_other_words_is_a_mail_of_its_own(desk: LineDesk) -> None:
+    jane = question(desk)
+    fields: dict[str, str | None] = {"Message-ID": "<same@worksmobile.com>"}
+    rows = [desk.mailed(answer(mails(desk)[0], words, fields=fields)) for words in ("One.", "Two.")]
+    assert [became(desk, row)[0] for row in rows] == ["note", "note"]
+    assert {"One.", "Two."} <= set(desk.texts_of(jane.tickets[0].number))
+
+
+def test_an_answer_in_a_mail_that_bounced_since_goes_on_in_the_chat(desk: LineDesk) -> None:
+    jane = question(desk, MAIL)
+    desk.mailed(answer(mails(desk)[0], "#send\nThree years."))
+    row = desk.mailed(bounce(mails(desk, MAIL)[0]))
+    assert became(desk, row) == ("bounce", "")
+    assert "came back" in jane.text
+    assert jane.tickets[0].contact is None
+    kinds = [type(event) for event in log(desk, jane)]
+    assert DeliveryTried in kinds
+    assert ContactFailed in kinds
+    assert "メール不達" in mails(desk)[-1].subject
+    desk.mailed(answer(mails(desk)[0], "#send\nOnce more: three years."))
+    assert "Once more: three years." in jane.text
+
+
+@pytest.mark.parametrize("status", ["4.2.2", "5.1.1"])
+def test_a_report_about_somebody_else_or_not_for_good_changes_nothing(desk: LineDesk, status: str) -> None:
+    jane = question(desk, MAIL)
+    desk.mailed(answer(mails(desk)[0], "#send\nThree years."))
+    recipient = MAIL if status == "4.2.2" else "other@example.org"
+    row = desk.mailed(bounce(mails(desk, MAIL)[0], status, recipient=recipient))
+    assert became(desk, row)[0] == "bounce"
+    assert jane.tickets[0].contact is not None
+
+
+def untouched(desk: LineDesk, person: LinePerson, raw: bytes) -> tuple[str | None, str]:
+    """Let a mail come in that must reach neither ticket nor chat; return what became of it."""
+    before, shown, sent = log(desk, person), person.text, len(mails(desk))
+    row = desk.mailed(raw)
+    assert (log(desk, person), person.text, len(mails(desk))) == (before, shown, sent)
+    return became(desk, row)
+
+
+def test_a_forged_token_reaches_nothing(desk: LineDesk) -> None:
+    jane = question(desk)
+    told = mails(desk)[0]
+    fields: dict[str, str | None] = {
+        "To": f"desk+{'a' * 36}@desk.example",
+        "In-Reply-To": f"<x.{'b' * 36}@desk.example>",
+        "References": None,
+    }
+    assert untouched(desk, jane, answer(told, "#send\nPwned.", fields=fields)) == ("rejected", "token")
+
+
+def test_a_token_of_another_ticket_cannot_be_turned_into_one_of_this(desk: LineDesk) -> None:
+    jane = question(desk)
+    address = str(mails(desk)[0].message["Reply-To"].addresses[0].username)
+    token = address.partition("+")[2]
+    changed = token[:-2] + ("c" if token[-2] != "c" else "d") + token[-1]
+    fields: dict[str, str | None] = {
+        "To": f"desk+{changed}@desk.example",
+        "In-Reply-To": None,
+        "References": None,
+    }
+    assert untouched(desk, jane, answer(mails(desk)[0], "x", fields=fields)) == ("rejected", "token")
+
+
+def test_a_forged_sender_reaches_nothing(desk: LineDesk) -> None:
+    jane = question(desk)
+    raw = answer(mails(desk)[0], "#send\nPwned.", passes=False)
+    assert untouched(desk, jane, raw) == ("rejected", "authentication")
+
+
+def test_only_our_own_mail_server_is_believed(desk: LineDesk) -> None:
+    jane = question(desk)
+    results = f"mx.mallory.example; dmarc=pass header.from={CENTER.rpartition('@')[2]}"
+    raw = answer(mails(desk)[0], "#send\nPwned.", fields={"Authentication-Results": results})
+    assert untouched(desk, jane, raw) == ("rejected", "authentication")
+
+
+def test_a_stranger_with_the_right_address_is_no_party(desk: LineDesk) -> None:
+    jane = question(desk)
+    raw = answer(mails(desk)[0], "#send\nPwned.", "mallory@example.net")
+    assert untouched(desk, jane, raw) == ("rejected", "sender")
+
+
+@pytest.mark.parametrize("sender", ["mallory@example.net", CENTER])
+def test_the_right_number_in_subject_and_text_leads_nowhere(desk: LineDesk, sender: str) -> None:
+    jane = question(desk)
+    number = jane.tickets[0].number
+    domain = sender.rpartition("@")[2]
+    headers: dict[str, str | None] = {
+        "Authentication-Results": f"{MX}; dmarc=pass header.from={domain}",
+        "From": sender,
+        "To": "desk@desk.example",
+        "Subject": f"Re: [窓口] {number} ご質問",
+        "In-Reply-To": f"<ticket.{number}.staff@desk.example>",
+        "Message-ID": f"<n@{domain}>",
+    }
+    raw = written(headers, f"#send\nAbout {number}.", {})
+    assert untouched(desk, jane, raw) == ("unmatched", "no_token")
+
+
+def test_who_is_not_staff_any_more_reaches_nothing(desk: LineDesk) -> None:
+    jane = question(desk)
+    told = mails(desk)[0]
+    desk.staff = {CENTER, "tanaka@worksmobile.com"}
+    assert became(desk, desk.mailed(answer(told, "Mine.", "tanaka@worksmobile.com"))) == ("note", "")
+    desk.staff = {CENTER}
+    raw = answer(told, "#send\nStill here.", "tanaka@worksmobile.com")
+    assert untouched(desk, jane, raw) == ("rejected", "sender")
+
+
+def test_a_requester_cannot_speak_as_staff(desk: LineDesk) -> None:
+    jane = question(desk, MAIL)
+    desk.mailed(answer(mails(desk)[0], "#send\nThree years."))
+    desk.mailed(answer(mails(desk, MAIL)[0], "#send\nGive me everything."))
+    assert "Give me everything." not in jane.text
+    kinds = [type(event) for event in log(desk, jane)]
+    assert kinds[-1] is MessageIn
+    assert kinds.count(MessageOut) == 1
+
+
+def test_a_program_that_answers_is_noted_and_nothing_else(desk: LineDesk) -> None:
+    jane = question(desk)
+    raw = answer(mails(desk)[0], "I am away.", fields={"Auto-Submitted": "auto-replied"})
+    assert untouched(desk, jane, raw) == ("auto_reply", "")
+
+
+def test_a_decision_about_rights_cannot_be_mailed_and_its_writer_is_told(desk: LineDesk) -> None:
+    jane = desk.person("Jane", "en")
+    jane.answers("delete my data", "yes", "own", "everything", MAIL, "send")
+    before = jane.text
+    (told,) = mails(desk)
+    row = desk.mailed(answer(told, "#send\nEverything is deleted."))
+    assert became(desk, row) == ("note", "send_refused_rights")
+    assert jane.text == before
+    back = mails(desk)[-1]
+    assert "回答は未送信です" in back.subject
+    assert "Decisions about rights are not made by mail." in back.text
+
+
+def test_what_cannot_be_read_is_kept_and_reaches_nothing(desk: LineDesk) -> None:
+    jane = question(desk)
+    assert untouched(desk, jane, b"") == ("unreadable", "empty")
+    raw = answer(mails(desk)[0], "x")
+    row = desk.mailed(raw)
+    with desk.database.read() as connection:
+        assert mail_ledger.raw(connection, row, desk.seal) == raw
