@@ -211,6 +211,17 @@ def test_pressing_the_button_again_erases_nothing_more(known: Desk) -> None:
         assert len(erasures.listed(connection)) == 1
 
 
+def test_who_asks_us_to_look_again_after_they_were_forgotten_can_be_reached_about_it(desk: Desk) -> None:
+    says(desk, "please notify me of the purposes of use of my personal data", "yes", "1", "send")
+    (ticket,) = tickets_of(desk)
+    assert ticket.status is Status.ANSWERED
+    forget(desk)
+    assert found(desk.database, LINE_ID) == set()
+    meets(desk, ButtonPressed, command="reopen", argument=ticket.number)
+    assert [one.status for one in tickets_of(desk)] == [Status.IN_REVIEW]
+    assert found(desk.database, LINE_ID) == {"addresses"}
+
+
 def test_who_was_forgotten_is_somebody_new(known: Desk) -> None:
     forget(known)
     says(known, "what do you know about me")
