@@ -153,19 +153,24 @@ class Ladder:
         return found.get(lane, Conversation())
 
     def _note(self, connection: Connection, stored: StoredNotice, event: TicketEvent) -> None:
-        """Write a step into the log of the ticket it is about."""
+        """Write a step into the log of the ticket it is about; one that cannot be read hinders nobody's notice."""
         if stored.number is None:
             return
-        for left in reversed(range(_TRIES)):
+        for _ in range(_TRIES):
             try:
                 with savepoint(connection):
                     version = len(ticket_logs.log_of(connection, stored.number))
                     change = TicketChange(stored.number, version, (event,))
                     tickets.append(connection, [change], self.ways.seal)
                 return
+            except StoreDown:
+                raise
             except TicketChanged:
-                if not left:
-                    raise
+                continue
+            except Exception as error:  # noqa: BLE001  # a log that this program does not understand, for one
+                logger().error("notice_not_noted", notice=stored.id, number=stored.number, error=error)
+                return
+        logger().error("notice_not_noted", notice=stored.id, number=stored.number, error="TicketChanged")
 
 
 def _ids(written: str | None) -> list[int]:

@@ -1,4 +1,4 @@
-"""Notices: a word nobody asked for leaves by one way, once for each version of its ticket."""
+"""Notices: a word nobody asked for takes the first way that is open, once for each version of its ticket."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from bot.dispatch.notices import Notices
 from bot.line.channel import LineChannel
 from bot.mail import post
 from bot.mail.post import MailPost
-from bot.store import addresses, conversations
+from bot.store import addresses, conversations, tickets
 from bot.store.engine import Database
+from bot.store.notices import Rung
 from bot.store.outbox import mail_lane, place_of
 from bot.store.sealing import Seal
 from handlers.conversation import Conversation
@@ -22,6 +23,7 @@ from handlers.notices import Notice
 from handlers.replies import Press, Text
 from tests.bot.jobs.desk import SEAL
 from tests.bot.store.conftest import database, postgres_with_tables, postgresql_database, sqlite_database
+from tests.bot.store.lodged import change, life_of
 from tests.bot.store.rows import stored_debts
 from tests.handlers.tickets.lives import NUMBER
 
@@ -38,7 +40,7 @@ def about_it(version: int = 5, letter: Letter | None = LETTER, *, mail_first: bo
     )
 
 
-def owe(database: Database, *notices: Notice, mails: bool = True, seal: Seal = SEAL) -> list[bool]:
+def owe(database: Database, *notices: Notice, mails: bool = True, seal: Seal = SEAL) -> list[Rung]:
     ways = Notices(CHANNELS, seal, MailPost() if mails else None)
     with database.write() as connection:
         return [ways.owe(connection, notice, 7) for notice in notices]
@@ -46,6 +48,13 @@ def owe(database: Database, *notices: Notice, mails: bool = True, seal: Seal = S
 
 def owed(database: Database) -> list[tuple[str, str, str]]:
     return [(row.dedupe, row.channel, row.lane) for row in stored_debts(database)]
+
+
+@pytest.fixture(autouse=True)
+def _opened(database: Database) -> None:
+    """Give the requester the ticket that it is about."""
+    with database.write() as connection:
+        tickets.append(connection, [change(life_of("ana"))], SEAL)
 
 
 @pytest.fixture
@@ -57,7 +66,7 @@ def reached(database: Database) -> Database:
 
 
 def test_a_word_in_the_chat_is_pushed_to_where_the_person_is_reached(reached: Database) -> None:
-    assert owe(reached, about_it()) == [True]
+    assert owe(reached, about_it()) == ["push"]
     (row,) = stored_debts(reached)
     assert (row.dedupe, row.channel, row.lane) == (f"ticket:{NUMBER}:5", "line", "ana")
     assert row.token_until is None
@@ -67,19 +76,19 @@ def test_a_word_in_the_chat_is_pushed_to_where_the_person_is_reached(reached: Da
 
 
 def test_a_mail_leaves_in_the_lane_of_the_persons_mails(reached: Database) -> None:
-    assert owe(reached, about_it(mail_first=True)) == [True]
+    assert owe(reached, about_it(mail_first=True)) == ["mail"]
     (row,) = stored_debts(reached)
     assert (row.channel, row.lane) == ("mail", mail_lane("ana", SEAL))
     assert post.read(SEAL.open(row.body, place_of(row.dedupe))) == LETTER
 
 
 def test_of_one_version_one_word_goes_out_whichever_way(reached: Database) -> None:
-    assert owe(reached, about_it(), about_it(), about_it(mail_first=True), about_it(version=6)) == [True] * 4
+    assert owe(reached, about_it(), about_it(), about_it(mail_first=True), about_it(version=6)) == ["push"] * 4
     assert [key for key, _, _ in owed(reached)] == [f"ticket:{NUMBER}:5", f"ticket:{NUMBER}:6"]
 
 
 def test_the_other_way_is_taken_where_the_first_is_closed(database: Database) -> None:
-    assert owe(database, about_it()) == [True]
+    assert owe(database, about_it()) == ["mail"]
     assert [channel for _, channel, _ in owed(database)] == ["mail"]
 
 
@@ -87,14 +96,14 @@ def test_the_other_way_is_taken_where_the_first_is_closed(database: Database) ->
 def test_the_chat_is_taken_where_there_is_no_mail(
     reached: Database, letter: Letter | None, *, mails: bool
 ) -> None:
-    assert owe(reached, about_it(letter=letter, mail_first=True), mails=mails) == [True]
+    assert owe(reached, about_it(letter=letter, mail_first=True), mails=mails) == ["push"]
     assert [channel for _, channel, _ in owed(reached)] == ["line"]
 
 
-def test_nothing_is_owed_to_who_blocks_us_and_has_named_no_address(reached: Database) -> None:
+def test_who_blocks_us_and_has_named_no_address_hears_it_when_they_come_back(reached: Database) -> None:
     with reached.write() as connection:
         conversations.save(connection, {"ana": Conversation(blocked=True)}, 0, SEAL)
-    assert owe(reached, about_it(letter=None)) == [False]
+    assert owe(reached, about_it(letter=None)) == ["pending"]
     assert owed(reached) == []
 
 
@@ -102,7 +111,7 @@ def test_an_address_that_our_keys_do_not_open_or_of_a_platform_we_lack_leads_now
     reached: Database,
 ) -> None:
     other = Seal([Fernet.generate_key().decode()], "sixteen letters or more")
-    assert owe(reached, about_it(letter=None), seal=other) == [False]
+    assert owe(reached, about_it(letter=None), seal=other) == ["pending"]
     ways = Notices({}, SEAL, None)
     with reached.write() as connection:
-        assert not ways.owe(connection, about_it(), 7)
+        assert ways.owe(connection, about_it(version=6), 7) == "pending"

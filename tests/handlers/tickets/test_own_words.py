@@ -34,6 +34,10 @@ EVENTS: list[TicketEvent] = [
     log.DeliveryTried(at=AT, by=SYSTEM, channel=Channel.MAIL, text_id="t1", proven=True),
     log.DeliveryTried(at=AT, by=SYSTEM, channel=Channel.MAIL, text_id="t1", proven=False),
     log.ReminderSent(at=AT, by=SYSTEM),
+    log.NoticeSent(at=AT, by=SYSTEM, channel=Channel.LINE, proven=True),
+    log.NoticeSent(at=AT, by=SYSTEM, channel=Channel.MAIL, proven=False),
+    log.NoticeFailed(at=AT, by=SYSTEM, channel=Channel.MAIL, why="status 400"),
+    log.NoticeWaits(at=AT, by=SYSTEM),
     log.CodeSent(at=AT, by=SYSTEM, channel=Channel.MAIL),
     log.CodeWrong(at=AT, by=PERSON),
     log.FileKept(

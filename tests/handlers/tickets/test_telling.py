@@ -63,6 +63,22 @@ TOLD: list[tuple[TicketEvent, str]] = [
         "The message by post is not known to have arrived.",
     ),
     (log.ReminderSent(at=AT, by=SYSTEM), "The requester was reminded."),
+    (
+        log.NoticeSent(at=AT, by=SYSTEM, channel=Channel.LINE, proven=True),
+        "The requester was told by LINE; it arrived.",
+    ),
+    (
+        log.NoticeSent(at=AT, by=SYSTEM, channel=Channel.MAIL, proven=False),
+        "Something was sent to the requester by mail; whether it arrived is not known.",
+    ),
+    (
+        log.NoticeFailed(at=AT, by=SYSTEM, channel=Channel.LINE, why="quota"),
+        "The requester was not reached by LINE (quota).",
+    ),
+    (
+        log.NoticeWaits(at=AT, by=SYSTEM),
+        "The requester is told with their next message; no other way is open.",
+    ),
     (log.NoteAdded(at=AT, by=MORI, text=TEXT), "Staff added a note."),
     (log.Assigned(at=AT, by=MORI, to="mori"), "Assigned to mori."),
     (log.Assigned(at=AT, by=MORI), "Put back into the common box."),
