@@ -8,6 +8,8 @@ from typing import Literal
 
 from knowledge.language import Language
 
+Party = Literal["requester", "staff", ""]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
@@ -27,4 +29,4 @@ class Letter:
     until: datetime | None = None
     urgent: bool = False
     thread: str = ""
-    party: Literal["requester", "staff", ""] = ""
+    party: Party = ""

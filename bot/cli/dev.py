@@ -12,9 +12,12 @@ from pathlib import Path
 import click
 from cryptography.fernet import Fernet
 
+from bot.bootstrap.mail_in import ingest_of
+from bot.bootstrap.storage import database_of
 from bot.bootstrap.web import webhook_app
 from bot.cli.start import start
 from bot.dev.demo import LINE_API, MAIL_PAGE, PAGE, DemoAccount, demo
+from bot.dev.mail_answers import AUTHSERV_ID
 from bot.processes.supervisor import Part, bot_command, supervise
 from bot.processes.web_server import WebServer
 from bot.settings import environment
@@ -52,7 +55,7 @@ def web(mail_port: int) -> None:
         access_token=(settings.line_channel_access_token or settings.secret_key).get_secret_value(),
     )
     WebServer(
-        lambda: demo(webhook_app(settings), account),
+        lambda: demo(webhook_app(settings), account, ingest_of(settings, database_of(settings)).take),
         (settings.host, settings.port),
         threads=_THREADS,
         patience=1,  # open tabs wait for news for up to ten seconds; Ctrl-C need not
@@ -72,6 +75,8 @@ def _demo_settings(mail_port: int) -> dict[str, str]:
         LINE_DATA_URL=f"http://127.0.0.1:{port}{LINE_API}",
         SMTP_URL=f"smtp://127.0.0.1:{mail_port}",
         MAIL_FROM="Privacy Center <desk@demo.example>",
+        MAIL_AUTHSERV_ID=AUTHSERV_ID,
+        PRIVACY_CENTER_EMAIL="privacy@demo.example",
         LOG_LEVEL="WARNING",
     )
 

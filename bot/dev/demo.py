@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from bot.dev.api import line_api
 from bot.dev.double import LineDouble
+from bot.dev.mail_answers import answering
 from bot.dev.mail_page import mail_page
 from bot.dev.mailbox import MailDouble
 from bot.dev.page import chat_page
@@ -33,10 +35,11 @@ class DemoAccount:
     access_token: str
 
 
-def demo(app: Flask, account: DemoAccount) -> Callable[..., Any]:
+def demo(app: Flask, account: DemoAccount, take_mail: Callable[[bytes], object]) -> Callable[..., Any]:
     """Return the application with the chat page at `/dev/` and the mailbox at `/dev/mail/`.
 
-    People and a group are there to begin with. Raises OSError when the mail port is taken.
+    People and a group are there to begin with. `take_mail` gets what somebody answers to a mail.
+    Raises OSError when the mail port is taken.
     """
     double = LineDouble(
         channel_secret=account.channel_secret,
@@ -46,7 +49,9 @@ def demo(app: Flask, account: DemoAccount) -> Callable[..., Any]:
     hanako, alex = double.add_person("花子", "ja"), double.add_person("Alex", "en")
     double.add_group("プロジェクト", [hanako.id, alex.id])
     app.register_blueprint(chat_page(double, "mail/"), url_prefix=PAGE)
-    app.register_blueprint(mail_page(MailDouble(account.mail_port)), url_prefix=MAIL_PAGE)
+    app.register_blueprint(
+        mail_page(MailDouble(account.mail_port), answering(take_mail, time.time)), url_prefix=MAIL_PAGE
+    )
     _follow_at_first_visit(app, double)
     return DispatcherMiddleware(app, {LINE_API: line_api(double)})
 

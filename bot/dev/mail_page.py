@@ -1,4 +1,4 @@
-"""The demo's mailbox in a browser: every mail the desk sent, the newest first.
+"""The demo's mailbox in a browser: every mail the desk sent, the newest first, and a way to answer them.
 
 The page and its JSON at `api/mails` stand below the prefix the blueprint is mounted at. Its files are those
 of the chat page.
@@ -10,12 +10,19 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template
 
+from bot.dev.mail_answers import Answering, takes_answers
 from bot.dev.mailbox import KeptMail, MailDouble
-from bot.dev.page_headers import protect
+from bot.dev.page_input import body, text
+from bot.dev.page_refusals import guarded
+
+_LONGEST_ANSWER = 10_000
 
 
-def mail_page(mailbox: MailDouble) -> Blueprint:
-    """Return the page over a mailbox, to be registered with a prefix beside `bot.dev.page.chat_page`."""
+def mail_page(mailbox: MailDouble, answering: Answering | None = None) -> Blueprint:
+    """Return the page over a mailbox, to be registered with a prefix beside `bot.dev.page.chat_page`.
+
+    Without `answering` nothing can be answered. Refusals are those of the chat page.
+    """
     blueprint = Blueprint("mail_page", __name__, template_folder="templates")
 
     @blueprint.get("/")
@@ -25,13 +32,22 @@ def mail_page(mailbox: MailDouble) -> Blueprint:
     @blueprint.get("/api/mails")
     def mails() -> Response:
         newest_first = reversed(mailbox.letters())
-        return jsonify(mails=[_mail_json(mail) for mail in newest_first])
+        return jsonify(mails=[_mail_json(mail, answers=answering is not None) for mail in newest_first])
 
-    blueprint.after_request(protect)
+    @blueprint.post("/api/mails/<int:number>/answer")
+    def answer(number: int) -> Response:
+        written = text(body(), "text", _LONGEST_ANSWER)
+        found = {mail.number: mail for mail in mailbox.letters()}[number]
+        if answering is None or not takes_answers(found):
+            raise ValueError("this mail takes no answers")
+        answering(found, written)
+        return jsonify(ok=True)
+
+    guarded(blueprint)
     return blueprint
 
 
-def _mail_json(mail: KeptMail) -> dict[str, Any]:
+def _mail_json(mail: KeptMail, *, answers: bool) -> dict[str, Any]:
     return {
         "number": mail.number,
         "at": mail.at,
@@ -40,4 +56,5 @@ def _mail_json(mail: KeptMail) -> dict[str, Any]:
         "subject": mail.subject,
         "language": str(mail.message["Content-Language"]),
         "text": mail.text.strip(),
+        "answerable": answers and takes_answers(mail),
     }

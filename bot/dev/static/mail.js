@@ -3,7 +3,7 @@
 import { byId, el } from "./elements.js";
 import { linked } from "./links.js";
 import { formatTime, onLanguage, startPreferences, t } from "./preferences.js";
-import { get } from "./server.js";
+import { get, post } from "./server.js";
 
 const REFRESH = 2000; // milliseconds between two looks
 const WHEN = { dateStyle: "medium", timeStyle: "medium" };
@@ -55,8 +55,35 @@ function drawn(mail) {
       el("h2", { lang: mail.language }, mail.subject),
       el("dl", {}, facts.flatMap(([key, fact]) => [el("dt", {}, t(key)), el("dd", {}, fact)])),
       el("div", { class: "words", lang: mail.language }, linked(mail.text)),
+      mail.answerable ? answerForm(mail) : null,
     ),
   );
+}
+
+/** Build the field in which whoever a mail went to answers it. */
+function answerForm(mail) {
+  const field = el("textarea", { rows: 3, maxlength: 10000, required: true, "aria-label": t("mail.answer") });
+  const send = el("button", { class: "pill", type: "submit" }, t("mail.answer_send"));
+  const told = el("p", { class: "told", role: "status" });
+  const form = el("form", { class: "answer" }, field, el("div", {}, send, told));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    answer(mail, field, send, told);
+  });
+  return form;
+}
+
+async function answer(mail, field, send, told) {
+  send.disabled = true;
+  try {
+    await post(`mails/${mail.number}/answer`, { text: field.value });
+    field.value = "";
+    told.textContent = t("mail.answered");
+  } catch (error) {
+    told.textContent = t(error.code === "offline" ? "problem.offline" : "problem.other");
+  } finally {
+    send.disabled = false;
+  }
 }
 
 startPreferences(byId("language"), byId("theme"));

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from bot.dev.api import line_api
 from bot.dev.double import LineDouble
+from bot.dev.mail_answers import answering
 from bot.dev.mail_page import mail_page
 from bot.dev.mailbox import MailDouble
 from bot.dev.page import chat_page
@@ -49,6 +50,8 @@ class PageBot:
     def __init__(self) -> None:
         self.failure: Exception | int | None = None
         self.events: list[dict[str, Any]] = []
+        self.answered: list[bytes] = []
+        self.answering = answering(self.answered.append, lambda: 0.0)
 
     def __call__(
         self,
@@ -114,7 +117,7 @@ def page_over(
     app = Flask("chat-page", static_folder=None)
     app.register_blueprint(chat_page(double, "mail/" if mailbox else ""), url_prefix="/dev")
     if mailbox is not None:
-        app.register_blueprint(mail_page(mailbox), url_prefix="/dev/mail")
+        app.register_blueprint(mail_page(mailbox, bot.answering), url_prefix="/dev/mail")
     try:
         yield double, app
     finally:

@@ -8,9 +8,15 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
+from bot.dev.mail_answers import AUTHSERV_ID
 from bot.dev.mailbox import MailDouble
+from bot.mail.incoming.incoming_mail import IncomingMail
+from bot.mail.incoming.reading import read
+from bot.mail.incoming.receiver import Receiver
+from bot.mail.incoming.reply import reply
 from bot.mail.relay import relay_of
 from bot.mail.sender import MailSender
+from bot.mail.threads import Thread, Threads, in_addresses
 from tests.bot.dev.page_bot import PageBot, page_over
 from tests.bot.mail.letters import HANAKO, SENDER, START, letter, owed
 
@@ -22,13 +28,20 @@ def mailbox() -> Iterator[MailDouble]:
 
 
 @pytest.fixture
-def client(mailbox: MailDouble) -> Iterator[FlaskClient]:
-    with page_over(PageBot(), background=False, mailbox=mailbox) as (_, app):
+def bot() -> PageBot:
+    return PageBot()
+
+
+@pytest.fixture
+def client(bot: PageBot, mailbox: MailDouble) -> Iterator[FlaskClient]:
+    with page_over(bot, background=False, mailbox=mailbox) as (_, app):
         yield app.test_client()
 
 
 def send(mailbox: MailDouble, **fields: str) -> None:
-    MailSender(relay_of(mailbox.url), SENDER).send(owed(letter(**fields)), START)  # type: ignore[arg-type]  # its fields
+    MailSender(relay_of(mailbox.url), SENDER, threads=Threads("sixteen letters or more")).send(
+        owed(letter(**fields)), START
+    )  # type: ignore[arg-type]  # its fields
 
 
 def test_mails_are_listed_the_newest_first_as_people_read_them(
@@ -46,6 +59,7 @@ def test_mails_are_listed_the_newest_first_as_people_read_them(
                 "subject": "Your code",
                 "language": "en",
                 "text": "It is 123456.",
+                "answerable": False,
             },
             {
                 "number": 1,
@@ -55,6 +69,7 @@ def test_mails_are_listed_the_newest_first_as_people_read_them(
                 "subject": letter().subject,
                 "language": "ja",
                 "text": letter().text,
+                "answerable": False,
             },
         ]
     }
@@ -97,3 +112,28 @@ def test_the_chat_page_leads_to_the_mailbox(client: FlaskClient) -> None:
 def test_without_a_mailbox_the_chat_page_leads_to_none() -> None:
     with page_over(PageBot(), background=False) as (_, app):
         assert "mail/" not in app.test_client().get("/dev/").text
+
+
+def test_an_answer_comes_from_whom_the_mail_went_to_with_the_word_of_the_demos_mail_server(
+    client: FlaskClient, bot: PageBot, mailbox: MailDouble
+) -> None:
+    send(mailbox, party="requester")
+    assert client.get("/dev/mail/api/mails").json["mails"][0]["answerable"]  # type: ignore[index]  # it is JSON
+    answered = client.post("/dev/mail/api/mails/1/answer", json={"text": "はい、お願いします。"})
+    assert answered.json == {"ok": True}
+    found = read(bot.answered[0], Receiver(frozenset(), "example.com", AUTHSERV_ID))
+    assert isinstance(found, IncomingMail)
+    assert found.sender.address == HANAKO
+    assert found.authentication.vouches_for(HANAKO)
+    assert reply(found.text) == "はい、お願いします。"
+    (token,) = in_addresses(found.recipients)
+    assert Threads("sixteen letters or more").opened(token, ()) == Thread(letter().number, "requester")
+
+
+@pytest.mark.parametrize(("number", "status"), [(1, 409), (2, 404)])
+def test_what_takes_no_answer_is_not_answered(
+    client: FlaskClient, bot: PageBot, mailbox: MailDouble, number: int, status: int
+) -> None:
+    send(mailbox)
+    answered = client.post(f"/dev/mail/api/mails/{number}/answer", json={"text": "Hello"})
+    assert (answered.status_code, bot.answered) == (status, [])

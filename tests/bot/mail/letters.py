@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bot.channels import Owed
 from bot.mail.message import sender_of
 from bot.mail.post import MailPost
-from handlers.letters import Letter
+from handlers.letters import Letter, Party
 from knowledge.language import Language
 
 START = 1_800_000_000_000  # milliseconds since 1970, UTC
@@ -23,8 +23,11 @@ def letter(
     language: Language = "ja",
     number: str = "PR-2026-7QK3FX",
     until: datetime | None = None,
+    party: Party = "",
 ) -> Letter:
-    return Letter(to=to, subject=subject, text=text, language=language, number=number, until=until)
+    return Letter(
+        to=to, subject=subject, text=text, language=language, number=number, until=until, party=party
+    )
 
 
 def owed(what: Letter | None = None, attempts: int = 1) -> Owed:
