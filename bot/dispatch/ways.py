@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.channels import Channels, Post, Received
@@ -57,9 +57,13 @@ class Ways:
         # No event has led to this, and there is no reply token: only where it goes is looked at.
         unasked = Unhandled(id=stored.dedupe, at=datetime.fromtimestamp(now / 1_000, UTC), what="notice")
         drafts = self.channels[source].compose((words.text,), Received(unasked, to))
-        if len(drafts) > 1:
-            raise ValueError("a notice is one call")
-        return [self._debt(stored, stored.dedupe, source, stored.lane, draft.body) for draft in drafts]
+        keys = [stored.dedupe, *(f"{stored.dedupe}:{place}" for place in range(1, len(drafts)))]
+        debts = [
+            self._debt(stored, key, source, stored.lane, draft.body)
+            for key, draft in zip(keys, drafts, strict=True)
+        ]
+        # It is sent when its last call is, which comes after the others.
+        return [*(replace(debt, notices=None) for debt in debts[:-1]), *debts[-1:]]
 
     def _address(self, connection: Connection, lane: str) -> tuple[str, str] | None:
         """Return by which channel and where somebody is reached, unless they block us."""

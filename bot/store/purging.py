@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
 from bot.store import files, ticket_texts
-from bot.store.tables import addresses, codes, downloads, ticket_sources, tickets
+from bot.store.tables import addresses, codes, downloads, notices, ticket_sources, tickets
 from handlers.tickets.statuses import Status
 
 _SOURCES = delete(ticket_sources).where(ticket_sources.c.number == bindparam("whose"))
@@ -15,6 +15,7 @@ _CODES = (
     .values(digest=None)
 )
 _LINKS = delete(downloads).where(downloads.c.number == bindparam("whose"))
+_NOTICES = delete(notices).where(notices.c.number == bindparam("whose"))
 _OTHERS = tickets.alias("others")
 _ADDRESS = delete(addresses).where(
     addresses.c.lane
@@ -24,11 +25,11 @@ _ADDRESS = delete(addresses).where(
 
 
 def purge(connection: Connection, number: str) -> None:
-    """Erase the texts and files of a ticket that was purged, the links to it, and where its texts came from.
+    """Erase what a purged ticket held: texts, files, links, notices, and where its texts came from.
 
     Where the person is reached at the platform is forgotten with their last ticket.
     """
     ticket_texts.erase(connection, number)
     files.erase(connection, number)
-    for statement in (_SOURCES, _CODES, _LINKS, _ADDRESS):
+    for statement in (_SOURCES, _CODES, _LINKS, _NOTICES, _ADDRESS):
         connection.execute(statement, {"whose": number})

@@ -13,6 +13,7 @@ import structlog
 from bot.channels import SendError
 from bot.line import client as client_module
 from bot.line.client import LineClient
+from bot.line.quota import Plan
 from bot.line.tokens import fixed
 from tests.bot.line.answering import Answer, AnsweringServer
 from tests.bot.line.calling import BOTH, RETRY_KEY, SAID, TOKEN, Call, failure, meaning, push, reply
@@ -63,6 +64,56 @@ def test_a_push_that_line_has_already_is_done(client: LineClient, server: Answer
     body = b'{"message":"The retry key is already accepted","sentMessages":[{"id":"1"}]}'
     server.answer(Answer(409, body, {**JSON, "x-line-accepted-request-id": "r0"}))
     assert push(client).how == "already"
+
+
+def test_the_plan_of_the_month_is_asked_for(client: LineClient, server: AnsweringServer) -> None:
+    server.answer(Answer(200, b'{"type":"limited","value":200}', JSON))
+    server.answer(Answer(200, b'{"totalUsage":42}', JSON))
+    assert client.plan() == Plan(200, 42)
+    paths = [request.path for request in server.requests]
+    assert paths == ["/v2/bot/message/quota", "/v2/bot/message/quota/consumption"]
+
+
+def test_a_plan_without_a_limit_has_none(client: LineClient, server: AnsweringServer) -> None:
+    server.answer(Answer(200, b'{"type":"none"}', JSON))
+    server.answer(Answer(200, b'{"totalUsage":42}', JSON))
+    assert client.plan() == Plan(None, 42)
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"type":"limited"}', b'"x"', b"null", b"\xff"])
+def test_a_plan_that_is_not_told_as_documented_is_an_error(
+    client: LineClient, server: AnsweringServer, body: bytes
+) -> None:
+    server.answer(Answer(200, body, JSON))
+    server.answer(Answer(200, b'{"totalUsage":42}', JSON))
+    with pytest.raises(SendError):
+        client.plan()
+
+
+@pytest.mark.parametrize("status", [401, 429, 500])
+def test_a_plan_that_line_does_not_tell_is_an_error(
+    client: LineClient, server: AnsweringServer, status: int
+) -> None:
+    server.answer(Answer(status))
+    with pytest.raises(SendError, match=f"status {status}"):
+        client.plan()
+
+
+@pytest.mark.parametrize(
+    ("body", "next_rung"),
+    [
+        (b'{"message":"You have reached your monthly limit."}', True),
+        (b'{"message":"The API rate limit has been exceeded. Try again later."}', False),
+        (b"", False),
+        (b'{"message":"\xe4\xbd\x95\xe3\x81\x8b"}', False),
+    ],
+)
+def test_only_a_429_that_names_the_monthly_limit_leads_another_way(
+    client: LineClient, server: AnsweringServer, body: bytes, *, next_rung: bool
+) -> None:
+    server.answer(Answer(429, body, JSON))
+    error = failure(client, push)
+    assert (error.next_rung, error.permanent, error.unknown) == (next_rung, False, False)
 
 
 SENT = b'{"sentMessages":[{"id":"461230966842064897","quoteToken":"q"},{"id":"2"}]}'

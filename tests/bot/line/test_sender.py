@@ -15,6 +15,7 @@ from bot.dev.people import Person
 from bot.line import client as client_module
 from bot.line.channel import LineChannel
 from bot.line.client import LineClient
+from bot.line.quota import Quota
 from bot.line.sender import LineSender
 from bot.line.tokens import fixed
 from handlers.events import MessageReceived
@@ -132,6 +133,48 @@ def test_a_token_that_line_refuses_at_the_first_try_is_spent_and_the_push_says_i
     error = failed(sender, owed, now(line_clock))
     assert (error.token_spent, error.permanent, error.unknown) == (True, False, False)
     assert sender.send(replace(owed, token_until=None, attempts=2), now(line_clock)).how == "push"
+
+
+def refused_by_quota(line_double: LineDouble, line_url: str, owed: Owed, at: int, used: int) -> SendError:
+    """Send while so many of ten pushes are used; return how that failed."""
+    line_double.quota.limit = 10
+    line_double.quota.count(used, line_double.clock())
+    client = LineClient(line_url, fixed(TOKEN))
+    error = failed(LineSender(client, Quota(client.plan, 20)), owed, at)
+    client.close()
+    return error
+
+
+def test_a_push_that_would_break_the_reserve_is_not_tried(
+    sender: LineSender, line_double: LineDouble, line_url: str, line_clock: Clock, hanako: Person
+) -> None:
+    owed = replace(answer_to(line_double, hanako, line_clock), token_until=None)
+    error = refused_by_quota(line_double, line_url, owed, now(line_clock), used=8)
+    assert (error.next_rung, error.permanent, error.unknown) == (True, False, False)
+    assert PUSH not in [path for path, _ in calls(line_double)]
+
+
+def test_a_group_is_told_nothing_later_so_that_its_push_is_tried_again(
+    line_double: LineDouble, line_url: str, line_clock: Clock, hanako: Person
+) -> None:
+    owed = replace(answer_to(line_double, hanako, line_clock), token_until=None)
+    group = line_double.add_group("家族", [hanako.id])
+    letter = {**orjson.loads(owed.body), "to": group.id}
+    owed = replace(owed, body=orjson.dumps(letter))
+    error = refused_by_quota(line_double, line_url, owed, now(line_clock), used=10)
+    assert (error.next_rung, error.permanent) == (False, False)
+
+
+def test_what_line_may_have_taken_already_is_asked_of_line_whatever_the_quota(
+    sender: LineSender, line_double: LineDouble, line_url: str, line_clock: Clock, hanako: Person
+) -> None:
+    owed = replace(answer_to(line_double, hanako, line_clock), token_until=None)
+    assert sender.send(owed, now(line_clock)).how == "push"
+    line_double.quota.limit = 1
+    client = LineClient(line_url, fixed(TOKEN))
+    again = replace(owed, outcome_unknown=True, attempts=2)
+    assert LineSender(client, Quota(client.plan, 20)).send(again, now(line_clock)).how == "already"
+    client.close()
 
 
 def test_a_reply_that_never_left_is_a_reply_at_the_next_try(

@@ -7,12 +7,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.store import addresses, codes, downloads, sources, ticket_check, ticket_texts
+from bot.store import addresses, codes, downloads, notices, sources, ticket_check, ticket_texts
 from bot.store import tables as known
 from bot.store.engine import Database
+from bot.store.notices import NewNotice, Words
 from bot.store.tables import ticket_files
 from handlers.downloading.links import LIFE, OWN_COPY, NewLink
 from handlers.identity.codes import NewCode
+from handlers.replies import Text
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.statuses import Move
 from tests.bot.store.attached import a_file, keep, logged
@@ -23,7 +25,7 @@ OTHER, THIRD = "PR-2026-000123", "PR-2026-000124"
 
 
 def everything_of(database: Database, lane: str, number: str) -> Life:
-    """Store a ticket with a text, a file, where both came from, a link to it, a code and an address."""
+    """Store a ticket with a text, a file, where both came from, a link, a code, a notice and an address."""
     life = life_of(lane, number=number)
     texts = wrote(life, f"text of {number}", salt=SALT)
     lodge(database, logged(life, f"file {number}"), texts)
@@ -35,6 +37,10 @@ def everything_of(database: Database, lane: str, number: str) -> Life:
         downloads.keep(connection, lane, [link], 0)
         codes.change(connection, lane, [NewCode(number, f"{lane}@example.org", "digest")], 0, SEAL)
         addresses.keep(connection, lane, "line", f"U-{lane}", 0, SEAL)
+        words = Words(Text("It is so."), "en")
+        key = f"ticket:{number}:1"
+        new = NewNotice(dedupe=key, lane=lane, number=number, words=words, legal=False, until=9)
+        notices.keep(connection, new, (), 0, SEAL)
     return life
 
 
@@ -55,6 +61,7 @@ def left(database: Database, lane: str, number: str) -> dict[str, bool]:
             "file": connection.execute(files).scalar_one() is not None,
             "source": connection.execute(origins).scalar_one() > 0,
             "link": connection.execute(links).scalar_one() > 0,
+            "notice": bool(notices.of_ticket(connection, number)),
             "code": codes.digest(connection, number) is not None,
             "address": addresses.find(connection, lane, SEAL) is not None,
         }
