@@ -11,6 +11,7 @@ from itertools import count
 from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.decisions import Decision
+from handlers.escalating.staff import Staff
 from handlers.events import Event, MessageUnsent
 from handlers.identity.codes import CodeChange, NewCode
 from handlers.letters import Letter
@@ -142,6 +143,7 @@ class Desk:
         self.shelf = KeptShelf(self)
         self.letters: list[Letter] = []
         self.staff_letters: list[Letter] = []
+        self.staff = Staff()
         self.mails = mails
         self.decision = Decision()
         self._center = (finder.corpus if finder else corpus()).policy.contact.email
@@ -180,6 +182,7 @@ class Desk:
                 shelf=self.shelf,
                 mails=self.mails,
                 public_url="https://desk.example",
+                staff=self.staff,
             )
         self.decision = decide(event, context)
         if not group:

@@ -5,7 +5,8 @@ written where there is none; `says` is only written; `sends` is a picture or a f
 a group; `waits` are hours before it. Then `has` and `lacks` of what they read, `buttons` that are shown,
 `tickets` (the status of each, newest first), `kept` (what the texts of the change say), `letters` (the
 addresses that mails to people go to), `staff` (the subjects of those to the Privacy Center) and `form`,
-whether one is open. In a dialogue with `mails` letters can be sent; `{code}` stands for the code in the last one, `{earlier code}` for the one before.
+whether one is open. In a dialogue with `mails` letters can be sent; `{code}` stands for the code in the last
+one, `{earlier code}` for the one before.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from bot.jobs import ticket_timers as job
 from bot.jobs.ticket_timers import TicketTimers
 from bot.store import addresses, conversations, ticket_check, ticket_logs, ticket_texts, tickets
 from bot.store.engine import Database
-from bot.store.outbox import place_of
+from bot.store.outbox import mail_lane, place_of
 from bot.store.tables import ticket_events
 from bot.store.tables import tickets as table
 from handlers.conversation import Conversation
@@ -329,3 +329,44 @@ def test_when_a_word_cannot_be_owed_nothing_of_it_is_written(
     looks(database, DAY)
     assert (log_of(database), owed(database)) == ([], [])
     assert next_at(database) == START + 2 * DAY
+
+
+def warned(database: Database) -> list[tuple[str, str]]:
+    """Return address and subject of every mail to staff, in order."""
+    mails = [json.loads(body) for key, _, body in owed(database) if key.endswith(":staff")]
+    return [(to, subject) for to, subject, _ in mails]
+
+
+def test_staff_are_mailed_each_warning_once_and_it_stands_in_the_log(database: Database) -> None:
+    kept = Kept(database)
+    kept.life.identified(Level.KNOWN_FACTS).move(Move.TAKE_UP, by=SYSTEM)
+    kept.store()
+    looks(database, *(day * DAY for day in range(1, 8)), 7 * DAY, mails=True)
+    assert warned(database) == [
+        (EMAIL, f"[窓口] {NUMBER} 社内目標の50%経過"),
+        (EMAIL, f"[窓口] {NUMBER} 法定期限の50%経過"),
+    ]
+    assert log_of(database) == ["DeadlineWarned", "DeadlineWarned"]
+    lanes = {row.lane for row in stored_debts(database)}
+    assert lanes == {mail_lane(f"ticket.{NUMBER}.staff", SEAL)}
+
+
+def test_a_warning_waits_until_people_are_at_work(database: Database) -> None:
+    kept = Kept(database)
+    kept.life.identified(Level.KNOWN_FACTS).move(Move.TAKE_UP, by=SYSTEM)
+    kept.store()
+    looks(database, 5 * DAY, 7 * DAY, mails=True)
+    monday = 9 * DAY + 16 * HOUR  # 09:00 in Japan; three quarters of our target are over on Saturday
+    assert next_at(database) == START + monday
+    looks(database, monday - 1, mails=True)
+    assert len(warned(database)) == 2
+    looks(database, monday, mails=True)
+    assert warned(database)[2:] == [(EMAIL, f"[窓口] {NUMBER} 社内目標の90%経過")]
+
+
+def test_without_mails_no_warning_is_noted_that_nobody_got(database: Database) -> None:
+    kept = Kept(database)
+    kept.life.identified(Level.KNOWN_FACTS).move(Move.TAKE_UP, by=SYSTEM)
+    kept.store()
+    looks(database, *(day * DAY for day in range(1, 20)))
+    assert (log_of(database), owed(database), next_at(database)) == ([], [], None)

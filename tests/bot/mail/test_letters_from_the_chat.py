@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.store.engine import Database
+from bot.store.outbox import MAIL, mail_lane
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import Event, MessageReceived
 from handlers.replies import Text
 from tests.bot.mail.letters import HANAKO, letter
+from tests.bot.store.rows import stored_debts
 from tests.line_desk import LineDesk
 
 
@@ -49,3 +53,25 @@ def test_a_relay_that_is_away_holds_up_no_answer(database: Database) -> None:
 def test_without_a_relay_no_letters_are_offered(database: Database) -> None:
     with LineDesk(database, lambda: None) as desk:  # type: ignore[arg-type,return-value]  # asks nothing
         assert desk.person("花子").says(HANAKO) == "no post"
+
+
+def test_mails_of_one_thread_share_a_lane_and_those_of_different_threads_do_not(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def decide(event: Event, ctx: Context) -> Decision:
+        thread = event.text if isinstance(event, MessageReceived) else ""
+        letters = (replace(letter(), thread=thread), replace(letter(), thread=thread), letter())
+        return Decision((Text("written"),), letters=letters) if thread else Decision()
+
+    monkeypatch.setattr("bot.dispatch.decide", decide)
+    with LineDesk(database, lambda: None, mails=True) as desk:  # type: ignore[arg-type,return-value]  # asks nothing
+        for name, thread in (
+            ("花子", "ticket.one.staff"),
+            ("太郎", "ticket.one.staff"),
+            ("Jane", "ticket.two.staff"),
+        ):
+            desk.person(name).says(thread)
+        lanes = [row.lane for row in stored_debts(database) if row.channel == MAIL]
+        one, two = (mail_lane(f"ticket.{name}.staff", desk.seal) for name in ("one", "two"))
+        assert [lane for lane in lanes if lane in {one, two}] == [one, one, one, one, two, two]
+        assert len(set(lanes)) == 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -132,3 +133,17 @@ def test_the_sender_may_have_a_name(mail_from: str, name: str, spec: str) -> Non
     assert (found.display_name, found.addr_spec) == (name, spec)
     sender = arrived(letter(), found)["From"].addresses[0]
     assert (sender.display_name, sender.addr_spec) == (name, spec)
+
+
+def test_mails_of_one_thread_refer_to_the_same_id_and_others_to_none() -> None:
+    first = arrived(replace(letter(), thread="ticket.PR-2026-7QK3FX.staff"))
+    root = "<ticket.PR-2026-7QK3FX.staff@example.com>"
+    assert (first["References"], first["In-Reply-To"]) == (root, root)
+    assert first["Message-ID"] != root
+    assert (arrived(letter())["References"], arrived(letter())["In-Reply-To"]) == (None, None)
+
+
+def test_only_an_urgent_letter_is_marked_so() -> None:
+    urgent = arrived(replace(letter(), urgent=True))
+    assert (urgent["Importance"], urgent["X-Priority"]) == ("high", "1")
+    assert (arrived(letter())["Importance"], arrived(letter())["X-Priority"]) == (None, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import orjson
@@ -27,6 +28,23 @@ moments = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.
 def test_a_letter_is_read_as_it_was_written(to: str, subject: str, text: str, until: datetime | None) -> None:
     written = Letter(to=to, subject=subject, text=text, language="en", number="PR-2026-7QK3FX", until=until)
     assert read(MailPost().compose(written).body) == written
+
+
+def test_urgency_thread_and_party_are_read_as_they_were_written() -> None:
+    what = replace(letter(), urgent=True, thread="ticket.PR-2026-7QK3FX.staff", party="staff")
+    assert read(MailPost().compose(what).body) == what
+
+
+def test_a_letter_of_before_there_were_threads_is_read() -> None:
+    fields = orjson.loads(MailPost().compose(letter()).body)
+    for name in ("urgent", "thread", "party"):
+        del fields[name]
+    assert read(orjson.dumps(fields)) == letter()
+
+
+def test_a_thread_that_would_end_its_header_is_refused() -> None:
+    with pytest.raises(UnfitLetter, match="thread"):
+        MailPost().compose(replace(letter(), thread="a\r\nBcc: eve@example.org"))
 
 
 def test_until_is_written_in_milliseconds() -> None:

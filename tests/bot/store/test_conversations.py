@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cryptography.fernet import Fernet
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.store import conversations
 from bot.store.engine import Database
@@ -14,8 +14,9 @@ from bot.store.sealing import Seal
 from bot.store.tables import conversations as conversations_table
 from bot.store.ticket_rows import milliseconds
 from handlers.conversation import Conversation
+from handlers.escalating.unanswered import Unanswered
 from handlers.intake.form import Form
-from handlers.retention import DRAFT
+from handlers.retention import DRAFT, UNANSWERED
 from handlers.tickets.rights import Right
 from tests.bot.store.lodged import SEAL, life_of, lodge
 from tests.handlers.tickets.lives import WEDNESDAY
@@ -120,3 +121,28 @@ def test_who_has_tickets_is_told_with_the_conversations_also_without_one(databas
         known = conversations.recall(connection, ["ana", "ben", "cho", "dan"], SEAL)
     assert set(known.conversations) == {"ana", "cho"}
     assert known.with_tickets == {"ana", "ben"}
+
+
+def test_an_unanswered_question_comes_back_sealed_for_its_lane(database: Database) -> None:
+    kept = Conversation(unanswered=Unanswered("Who made the blue vase?", "m1", WEDNESDAY))
+    save(database, ana=kept, ben=Conversation())
+    assert load(database, "ana", "ben") == {"ana": kept, "ben": Conversation()}
+    with database.write() as connection:
+        (sealed,) = connection.execute(
+            select(conversations_table.c.unanswered).where(conversations_table.c.lane == "ana")
+        ).scalars()
+        assert b"vase" not in sealed
+        moved = update(conversations_table).where(conversations_table.c.lane == "ben")
+        connection.execute(moved.values(unanswered=sealed))
+    assert load(database, "ben") == {"ben": Conversation()}
+
+
+def test_an_unanswered_question_is_erased_after_a_day_and_the_rest_stays(database: Database) -> None:
+    kept = replace(ENGLISH, unanswered=Unanswered("Who made the blue vase?", "m1", WEDNESDAY))
+    later = Unanswered("And the red one?", "m2", WEDNESDAY + timedelta(seconds=1))
+    save(database, ana=kept, ben=replace(ENGLISH, unanswered=later))
+    with database.write() as connection:
+        now = milliseconds(WEDNESDAY + UNANSWERED) + 1
+        assert conversations.erase_unanswered(connection, now, 10) == 1
+        assert conversations.erase_unanswered(connection, now, 10) == 0
+    assert load(database, "ana", "ben") == {"ana": ENGLISH, "ben": replace(ENGLISH, unanswered=later)}
