@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.bootstrap.knowledge import finder
 from bot.jobs.late_notices import LateNotices
 from bot.line import client as client_module
-from bot.store import addresses, notices, ticket_check, ticket_logs, tickets
+from bot.store import addresses, conversations, notices, ticket_check, ticket_logs, tickets
 from bot.store.engine import Database
 from bot.store.tables import notices as table
-from bot.store.tables import OwedState
+from bot.store.tables import OwedState, ticket_events
+from handlers.conversation import Conversation
 from handlers.letters import Letter
 from handlers.notices import Notice
 from handlers.replies import Press, Text
@@ -337,6 +338,54 @@ def test_after_a_month_staff_are_told_that_it_did_not_arrive(jane: LinePerson) -
     assert rungs(jane) == [("pending", "failed", False)]
     assert steps(jane)[-1] == "line failed: nothing_heard"
     assert "It is so." not in jane.says("hello")
+
+
+def test_a_push_that_fails_for_a_day_goes_by_mail(jane: LinePerson) -> None:
+    jane.desk.line.fail_next(1_000, path=PUSH, status=503)
+    tell(jane, about(jane))
+    for _ in range(23 * 12):
+        jane.desk.passes(minutes=5)
+    assert steps(jane) == ["line failed: status 503", "mail sent"]
+
+
+def test_a_notice_in_an_answer_that_waits_is_kept_when_the_person_blocks_us(jane: LinePerson) -> None:
+    no_quota(jane)
+    tell(jane, about(jane, letter=None))
+    jane.desk.line.fail_next(path=REPLY, status=503)
+    jane.says("hello")
+    assert rungs(jane) == [("reply", None, True)]
+    jane.desk.line.block(jane.id)
+    jane.desk.work()
+    assert rungs(jane) == [("pending", None, True)]
+    jane._begin(jane.id)
+    jane.desk.line.follow(jane.id)
+    jane.desk.work()
+    assert jane.text.count("It is so.") == 1
+
+
+def test_a_notice_of_several_calls_is_sent_when_its_last_one_is(jane: LinePerson) -> None:
+    tell(jane, about(jane, "Word. " * 6_000))
+    assert calls(jane, PUSH) == [200, 200]
+    assert steps(jane) == ["line sent"]
+
+
+def test_a_push_that_line_took_after_the_person_blocked_us_is_taken_for_lost(jane: LinePerson) -> None:
+    jane.desk.line.fail_next(path=PUSH, drop="after")
+    tell(jane, about(jane))
+    lane = jane.lane
+    with jane.desk.database.write() as connection:
+        conversations.save(connection, {lane: Conversation(blocked=True)}, 0, jane.desk.seal)
+    jane.desk.passes(seconds=2)
+    assert steps(jane) == ["line failed: blocked", "mail sent"]
+
+
+def test_a_log_that_cannot_be_read_hinders_no_notice(jane: LinePerson) -> None:
+    with jane.desk.database.write() as connection:
+        strange = update(ticket_events).where(ticket_events.c.number == NUMBER)
+        connection.execute(strange.values(record='{"what":"sung"}'))
+    tell(jane, about(jane))
+    assert rungs(jane) == [("push", "sent", False)]
+    assert "It is so." in jane.text
 
 
 def test_each_step_keeps_the_log_of_the_ticket_whole(jane: LinePerson) -> None:
