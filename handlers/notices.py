@@ -13,9 +13,9 @@ from knowledge.language import Language
 class Notice:
     """Finished words about a ticket for its requester (a pseudonym), as `text` of the chat and as `letter`.
 
-    `version` is the ticket's when this came up: of each version one notice goes out. One way after the other
-    is taken, the letter first with `mail_first`; without a letter there is only the chat. What is `legal`, for
-    the law asks us to say it, may use the pushes that are kept in reserve.
+    `version` is the ticket's when this came up: of each version one notice goes out. One way after the
+    other is taken, the letter first with `mail_first`; without a letter there is only the chat. What is
+    `legal`, for the law asks us to say it, may use the pushes that are kept in reserve.
     """
 
     number: str

@@ -153,7 +153,7 @@ class Ladder:
         return found.get(lane, Conversation())
 
     def _note(self, connection: Connection, stored: StoredNotice, event: TicketEvent) -> None:
-        """Write a step into the log of the ticket it is about; one that cannot be read hinders nobody's notice."""
+        """Write a step into the log of its ticket; a log that cannot be read hinders no notice."""
         if stored.number is None:
             return
         for _ in range(_TRIES):

@@ -10,6 +10,7 @@ from typing import Any, cast, get_args
 
 from sqlalchemy import (
     Column,
+    CompoundSelect,
     Connection,
     Row,
     Select,
@@ -136,7 +137,7 @@ def _lanes_of(what: str, whose: Column[Any]) -> Select[Any]:
 
 # Looked up beside the conversations, so that whoever has none of them costs no statement more; and not
 # columns there, for both outlive a conversation.
-_RECALL = union_all(
+_RECALL: CompoundSelect[Any] = union_all(
     _CONVERSATIONS,
     _lanes_of("ticket", tickets.c.requester),
     _lanes_of("notice", notices.c.lane).where(notices.c.outcome.is_(None), notices.c.rung == "pending"),

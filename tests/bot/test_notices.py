@@ -83,7 +83,9 @@ def test_a_mail_leaves_in_the_lane_of_the_persons_mails(reached: Database) -> No
 
 
 def test_of_one_version_one_word_goes_out_whichever_way(reached: Database) -> None:
-    assert owe(reached, about_it(), about_it(), about_it(mail_first=True), about_it(version=6)) == ["push"] * 4
+    assert (
+        owe(reached, about_it(), about_it(), about_it(mail_first=True), about_it(version=6)) == ["push"] * 4
+    )
     assert [key for key, _, _ in owed(reached)] == [f"ticket:{NUMBER}:5", f"ticket:{NUMBER}:6"]
 
 

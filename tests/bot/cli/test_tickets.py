@@ -17,9 +17,11 @@ import pytest
 from bot.bootstrap.storage import database_of, seal_of
 from bot.downloads.rendering import pdf_possible
 from bot.settings import load
-from bot.store import tickets
+from bot.store import notices, tickets
 from bot.store.engine import Database
+from bot.store.notices import NewNotice, Outcome, Words
 from bot.store.ticket_rows import milliseconds
+from handlers.replies import Text
 from handlers.tickets.changes import SaltedText, TicketChange
 from handlers.tickets.log import NoteAdded
 from handlers.tickets.rights import Right
@@ -162,6 +164,29 @@ def test_nobodys_words_are_shown_unless_they_are_asked_for(
     assert (SECRET_WORDS in silent, NOTE in silent) == (False, False)
     told = run("tickets", "show", NUMBER, "--texts", *options).stdout
     assert (SECRET_WORDS in told, NOTE in told) == (True, True)
+
+
+def test_how_each_notice_travelled_is_shown_without_its_words(filled: Database, run: Run) -> None:
+    seal, words = seal_of(load()), Words(Text("It is so."), "en")
+    ended: list[Outcome | None] = [None, "sent", "failed"]
+    with filled.write() as connection:
+        for place, outcome in enumerate(ended):
+            new = NewNotice(dedupe=f"n{place}", lane="ana", number=NUMBER, words=words, legal=False, until=9)
+            stored = notices.keep(connection, new, ("push",), milliseconds(WEDNESDAY), seal)
+            notices.step(connection, stored, "push")
+            if outcome:
+                notices.end(connection, stored, outcome, milliseconds(WEDNESDAY))
+    told = run("tickets", "show", NUMBER, "--texts").stdout
+    begin = told.index("Notices")
+    assert told[begin:].splitlines()[:4] == [
+        "Notices",
+        "  2026-04-01 09:00  is being sent to LINE",
+        "  2026-04-01 09:00  LINE took it; whether it was seen is not known",
+        "  2026-04-01 09:00  did not reach the requester",
+    ]
+    assert "It is so." not in told
+    states = [one["state"] for one in json.loads(run("tickets", "show", NUMBER, "--json").stdout)["notices"]]
+    assert states == ["push", "push_sent", "failed"]
 
 
 def test_a_ticket_for_programs_has_its_items_clocks_and_log(filled: Database, run: Run) -> None:

@@ -13,8 +13,8 @@ from bot.jobs.late_notices import LateNotices
 from bot.line import client as client_module
 from bot.store import addresses, conversations, notices, ticket_check, ticket_logs, tickets
 from bot.store.engine import Database
-from bot.store.tables import notices as table
 from bot.store.tables import OwedState, ticket_events
+from bot.store.tables import notices as table
 from handlers.conversation import Conversation
 from handlers.letters import Letter
 from handlers.notices import Notice
