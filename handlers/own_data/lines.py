@@ -42,12 +42,11 @@ def goes(held: Holdings, kept: Collection[str], language: Language) -> str:
 
 def stays(held: Holdings, kept: Collection[str], withdrawn: Collection[str], language: Language) -> str:
     """Return what stays all the same, why and until when."""
-    ended = (*withdrawn, *held.ended)
+    ended, days = (*withdrawn, *held.ended), DEFAULT.keep_content.days
     told = []
     if kept:
-        told.append(say("own_data.stays.open", language, numbers=numbers(kept, language)))
+        told.append(say("own_data.stays.open", language, numbers=numbers(kept, language), days=days))
     if ended:
-        days = DEFAULT.keep_content.days
         told.append(say("own_data.stays.ended", language, numbers=numbers(ended, language), days=days))
     if kept or ended or held.emptied:
         told.append(say("own_data.stays.log", language))

@@ -102,7 +102,7 @@ def test_after_three_codes_of_three_wrong_tries_the_ticket_ends_and_a_new_one_is
 def test_a_code_that_has_expired_identifies_nobody_and_a_new_one_is_offered() -> None:
     desk = desk_waiting()
     desk.waits(minutes=10)
-    assert "its time is over" in desk.says(FIRST)
+    assert "has expired" in desk.says(FIRST)
     assert last(desk) == [CodeWrong]
     assert "code" in {button.command for button in desk.buttons()}
     desk.presses("code")
@@ -130,7 +130,7 @@ def test_what_is_typed_again_and_again_after_its_time_fills_no_log() -> None:
 def test_a_code_whose_digest_is_gone_is_as_good_as_expired() -> None:
     desk = desk_waiting()
     desk.shelf.spent.add(NUMBER)
-    assert "its time is over" in desk.says(FIRST)
+    assert "has expired" in desk.says(FIRST)
 
 
 @pytest.mark.parametrize("hours", [24, 100])

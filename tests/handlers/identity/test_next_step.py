@@ -38,7 +38,7 @@ def test_when_the_address_is_confirmed_it_is_our_turn() -> None:
 
 def test_without_an_address_one_is_to_be_named() -> None:
     desk = desk_waiting("later")
-    assert step(desk) == "Next: please name an e-mail address. We will send a code there."
+    assert step(desk) == "Next: please give us an e-mail address. We will send a code there."
     assert commands(desk) == {"address"}
 
 

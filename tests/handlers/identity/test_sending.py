@@ -69,7 +69,7 @@ def test_a_mail_is_in_the_language_of_the_ticket_whatever_is_spoken_now() -> Non
 
 def test_who_gives_no_address_is_told_that_one_is_needed() -> None:
     desk = desk_waiting("later")
-    assert "Please name an address" in desk.text
+    assert "Please give us an address" in desk.text
     assert [button.label for button in desk.buttons()][:2] == ["Name an address", "Later"]
     assert desk.letters == []
 
