@@ -71,7 +71,10 @@ def test_who_does_not_agree_keeps_everything(desk: Desk) -> None:
 def test_an_open_request_is_asked_about_first_and_may_go_on(with_ticket: Desk) -> None:
     assert NUMBER in with_ticket.says("forget me")
     told = keep(with_ticket)
-    assert f"open requests {NUMBER}: needed to answer them; once closed, their content stays for 365 days" in told
+    assert (
+        f"open requests {NUMBER}: needed to answer them; once closed, their content stays for 365 days"
+        in told
+    )
     assert "LINE ID" not in told
     with_ticket.presses(presses.DO)
     assert with_ticket.decision.forgets == Forgetting("text-00000000000000004", kept=(NUMBER,))
