@@ -141,6 +141,23 @@ def test_mails_may_come_from_a_name_and_an_address(sender: str, monkeypatch: pyt
 
 
 @pytest.mark.parametrize(
+    "address", ["desk", "Desk <desk@example.com>", "a@b.example, c@d.example", "窓口@example.jp"]
+)
+def test_staff_are_mailed_at_one_bare_address(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRIVACY_CENTER_EMAIL", " desk@example.com ")
+    assert load().privacy_center_email == "desk@example.com"
+    monkeypatch.setenv("PRIVACY_CENTER_EMAIL", address)
+    with pytest.raises(SettingsError, match="PRIVACY_CENTER_EMAIL"):
+        load()
+
+
+def test_what_people_wrote_is_in_no_mail_unless_somebody_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load().mail_case_text is False
+    monkeypatch.setenv("MAIL_CASE_TEXT", "true")
+    assert load().mail_case_text is True
+
+
+@pytest.mark.parametrize(
     "sender",
     [
         "desk",
