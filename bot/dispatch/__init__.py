@@ -216,6 +216,7 @@ class Dispatch:
     def _keep_beside(self, connection: Connection, one: Decided, now: int) -> None:
         """Write what goes with the changes of tickets: codes, files, sources of texts, addresses, a mail."""
         lane = one.stored.lane
+        codes.check(connection, one.decision.codes, now, self._seal)
         codes.change(connection, lane, one.decision.codes, now, self._seal)
         files.erase_these(connection, one.decision.discards)
         downloads.keep(connection, lane, one.decision.links, now)

@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
+from bot.store.errors import TooManyCodes
 from bot.store.sealing import Seal
 from bot.store.tables import codes
+from handlers.identity import limits
 from handlers.identity.codes import CodeChange, NewCode
 
 DAY_MS = 24 * 3_600_000
@@ -19,6 +21,17 @@ DAY_MS = 24 * 3_600_000
 def address_key(address: str, seal: Seal) -> str:
     """Return what an address is counted under: the same for however it is written."""
     return seal.lane("address", address.strip().casefold())
+
+
+def check(connection: Connection, changes: Iterable[CodeChange], now: int, seal: Seal) -> None:
+    """Look once more whether new codes may be sent to their addresses. Raises TooManyCodes.
+
+    Whether they may was decided before this transaction, and for several people at once.
+    """
+    at = datetime.fromtimestamp(now / 1_000, UTC)
+    for one in changes:
+        if isinstance(one, NewCode) and limits.reached(sent_to(connection, one.address, now, seal), at):
+            raise TooManyCodes
 
 
 _DROP = (

@@ -5,6 +5,7 @@ StoreError
 ├── StoreDown     the database cannot be reached or refuses to write
 ├── NumberTaken   a new ticket has the number of another one; its event is to be decided again
 ├── TicketChanged a ticket is not any more what was decided on; the event is to be decided again
+├── TooManyCodes  others had codes sent to the same address meanwhile; the event is to be decided again
 ├── NoticeTaken   a waiting notice went out already; the event is to be decided again
 └── WrongSeal     a personal field was not sealed by one of our keys for this place
 """
@@ -32,6 +33,10 @@ class NumberTaken(StoreError):
 
 class NoticeTaken(StoreError):
     """A notice does not wait any more for the message that it was to go out with."""
+
+
+class TooManyCodes(StoreError):
+    """So many codes were sent to an address since it was decided to send one that no more may be."""
 
 
 class TicketChanged(StoreError):

@@ -24,7 +24,7 @@ def allows(address: str, ctx: Context) -> bool:
     if ctx.shelf is None:
         return False
     # Both are always looked up, so that the time it takes says nothing either.
-    full = [_full(ctx.shelf.codes_sent(), ctx.now), _full(ctx.shelf.codes_sent_to(address), ctx.now)]
+    full = [reached(ctx.shelf.codes_sent(), ctx.now), reached(ctx.shelf.codes_sent_to(address), ctx.now)]
     return not any(full)
 
 
@@ -33,7 +33,8 @@ def alive(sent_at: datetime, now: datetime) -> bool:
     return now < sent_at + LIFE
 
 
-def _full(sent: Iterable[datetime], now: datetime) -> bool:
+def reached(sent: Iterable[datetime], now: datetime) -> bool:
+    """Tell whether no more codes may be sent to who got some at these times."""
     times = tuple(sent)
     of_hour = sum(at > now - timedelta(hours=1) for at in times)
     of_day = sum(at > now - timedelta(days=1) for at in times)

@@ -18,7 +18,7 @@ from bot.line.channel import LineChannel
 from bot.line.parse import TOKEN_LIFE_MS
 from bot.store import conversations, inbox, outbox, outcomes, quotes, ticket_logs
 from bot.store.engine import Database
-from bot.store.errors import WrongSeal
+from bot.store.errors import TooManyCodes, WrongSeal
 from bot.store.inbox import NewEvent, StoredEvent
 from bot.store.outcomes import Sent
 from bot.store.sealing import Seal
@@ -28,6 +28,8 @@ from handlers.conversation import Conversation
 from handlers.decisions import Decision
 from handlers.downloading.links import NewLink
 from handlers.events import Event
+from handlers.identity.codes import NewCode
+from handlers.identity.limits import MOST_AN_HOUR
 from handlers.own_data.forgetting import Forgetting
 from tests.bot.store.lodged import change, life_of
 from tests.bot.store.opened import opened
@@ -361,3 +363,19 @@ def test_an_answer_and_the_ticket_it_names_are_written_together_or_not_at_all(
 
 def _fails(*_: object) -> None:
     raise ZeroDivisionError
+
+
+def test_people_who_have_codes_sent_to_one_address_at_once_do_not_get_past_its_limit(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = NewCode(NUMBER, "jane@example.org", "d" * 64)
+    monkeypatch.setattr("bot.dispatch.decide", lambda *_: Decision(codes=(code,)))
+    events = [message(f"e{number}", "send me a code") for number in range(MOST_AN_HOUR + 1)]
+    decided = [
+        DISPATCH.decide(replace(stored(event), lane=f"person {number}"), ENGLISH, NOW)
+        for number, event in enumerate(events)
+    ]
+    with database.write() as connection:
+        DISPATCH.record(connection, decided[:-1], NOW)
+    with pytest.raises(TooManyCodes), database.write() as connection:
+        DISPATCH.record(connection, decided[-1:], NOW)
