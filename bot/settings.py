@@ -206,6 +206,8 @@ class Settings(BaseSettings):
     def _can_mail(self) -> Self:
         if self.smtp_url and not self.mail_from:
             raise ValueError("MAIL_FROM must be set where SMTP_URL is, or mails have no sender")
+        if self.imap_url and not self.mail_from:
+            raise ValueError("MAIL_FROM must be set where IMAP_URL is, or no mail there answers one of ours")
         return self
 
     @model_validator(mode="after")

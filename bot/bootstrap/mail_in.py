@@ -7,8 +7,10 @@ from bot.bootstrap.storage import clock, seal_of
 from bot.draws import SecretDraws
 from bot.files.kinds import kind_of
 from bot.files.scanner import scanner
+from bot.mail.collecting import Collector
 from bot.mail.incoming.receiver import Receiver
 from bot.mail.ingest import Desk, Examine, Ingest
+from bot.mail.mailbox import mailbox_of
 from bot.mail.message import sender_of
 from bot.mail.threads import Threads
 from bot.settings import Settings, SettingsError
@@ -37,6 +39,14 @@ def ingest_of(settings: Settings, database: Database) -> Ingest:
             clock=clock,
         )
     )
+
+
+def collector_of(settings: Settings, database: Database) -> Collector | None:
+    """Return what collects mails from the mailbox; None where the settings name none."""
+    if settings.imap_url is None:
+        return None
+    address = mailbox_of(settings.imap_url.get_secret_value())
+    return Collector(address, ingest_of(settings, database), database, clock)
 
 
 def _center(settings: Settings) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import threading
 import time
 
 import click
@@ -36,6 +37,7 @@ def worker() -> None:
 
 def _work(settings: Settings, delivery: DeliveryProcess) -> None:
     # Loaded here, while the sending process loads the SDK: after a crash somebody waits for both.
+    from bot.bootstrap.mail_in import collector_of  # noqa: PLC0415
     from bot.bootstrap.work import worker_of  # noqa: PLC0415
 
     database = open_store(settings)
@@ -47,6 +49,9 @@ def _work(settings: Settings, delivery: DeliveryProcess) -> None:
     works = worker_of(settings, database, seat, delivery)
     for number in _SIGNALS:
         signal.signal(number, lambda *_: works.stop())
+    if collector := collector_of(settings, database):
+        # It mostly waits for its server; a mail that it had in hand at the end is taken at the next start.
+        threading.Thread(target=collector.run, name="mailbox", daemon=True).start()
     works.run()
 
 
