@@ -29,6 +29,7 @@ from handlers.tickets.ticket import BrokenLog, Ticket
 from knowledge.language import LANGUAGES, Language
 
 _CLOCKS = ("legal", "work", "touch")
+_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 _Texts = Mapping[str, SaltedText | None]
 
 
@@ -131,7 +132,7 @@ def _files(shown: _Shown, *, with_names: bool) -> Iterator[str]:
         told_here = words("file", state, shown.language, media_type=one.media_type, size=one.size, at=at)
         yield f"  {one.id}  {told_here}"
         if with_names and one.name:
-            yield f"         | {one.name}"
+            yield f"         | {_harmless(one.name)}"
 
 
 def _notices(shown: _Shown) -> Iterator[str]:
@@ -164,7 +165,17 @@ def _log(shown: _Shown) -> Iterator[str]:
 
 def _text(kept: SaltedText | None, shown: _Shown) -> Iterator[str]:
     lines = kept.text.splitlines() if kept else [_label("erased", shown)]
-    yield from (f"         | {line}" for line in lines)
+    yield from (f"         | {_harmless(line)}" for line in lines)
+
+
+def _harmless(line: str) -> str:
+    """Return what somebody wrote as one line that cannot steer the terminal or turn its letters around."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if _steers(letter) else letter for letter in line)
+
+
+def _steers(letter: str) -> bool:
+    turns = unicodedata.bidirectional(letter) in _TURNING
+    return turns or unicodedata.category(letter) in {"Cc", "Zl", "Zp"}
 
 
 def _json(shown: _Shown, *, with_texts: bool) -> dict[str, Any]:

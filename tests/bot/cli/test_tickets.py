@@ -17,7 +17,7 @@ import pytest
 from bot.bootstrap.storage import database_of, seal_of
 from bot.downloads.rendering import pdf_possible
 from bot.settings import load
-from bot.store import notices, tickets
+from bot.store import files, notices, tickets
 from bot.store.engine import Database
 from bot.store.notices import NewNotice, Outcome, Words
 from bot.store.ticket_rows import milliseconds
@@ -164,6 +164,19 @@ def test_nobodys_words_are_shown_unless_they_are_asked_for(
     assert (SECRET_WORDS in silent, NOTE in silent) == (False, False)
     told = run("tickets", "show", NUMBER, "--texts", *options).stdout
     assert (SECRET_WORDS in told, NOTE in told) == (True, True)
+
+
+def test_nobody_s_words_can_steer_the_terminal_or_look_like_a_line_of_ours(store: Database, run: Run) -> None:
+    life = life_of("ana")
+    append(store, change(life, wrote(life, "heard", "plain\x1b]0;owned\x07\x08 words\r\n all \u202eof them")))
+    name = "a.pdf\n    9  2026-04-01 09:00  approver  Approved."
+    file = files.sealed(NUMBER, "f1", "m", "application/pdf", b"%PDF-", name, seal_of(load()))
+    with store.write() as connection:
+        files.keep(connection, file, 0)
+    told = run("tickets", "show", NUMBER, "--texts").stdout
+    assert [one for one in "\x1b\x07\x08\r\u202e" if one in told] == []
+    assert "         | plain�]0;owned�� words\n         |  all �of them\n" in told
+    assert "         | a.pdf�    9  2026-04-01 09:00  approver  Approved.\n" in told
 
 
 def test_how_each_notice_travelled_is_shown_without_its_words(filled: Database, run: Run) -> None:
