@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handlers.contact import center, contact_button
 from handlers.context import Context
-from handlers.decisions import Decision
+from handlers.decisions import Behaviour, Decision
 from handlers.own_tickets.lines import due_day
 from handlers.own_tickets.status import status_button
 from handlers.replies import Text
@@ -23,7 +23,7 @@ def answer(change: TicketChange, ctx: Context) -> Decision:
     ticket, language = Ticket.of(change.events), ctx.conversation.language
     buttons = (status_button(ticket.number, language), contact_button(language))
     text = Text("\n\n".join(_parts(ticket, change, ctx)), buttons)
-    behaviour = "alert" if ticket.kind is Kind.INCIDENT else None
+    behaviour: Behaviour | None = "alert" if ticket.kind is Kind.INCIDENT else None
     return Decision((text,), kind="human", escalation=True, ticket=ticket.number, behaviour=behaviour)
 
 

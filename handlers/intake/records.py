@@ -54,7 +54,7 @@ def _made(record: Mapping[str, object]) -> Form:
         paused=record["paused"] is True,
         # A form begun before these were kept has no messages and is about rights.
         messages=_by_step(record.get("messages", {})),
-        kind=Kind(record.get("kind", Kind.RIGHTS)),
+        kind=Kind(str(record.get("kind", Kind.RIGHTS.value))),
     )
 
 
