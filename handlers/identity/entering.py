@@ -65,10 +65,21 @@ def hear(event: MessageReceived, ctx: Context) -> Decision | None:
         return None
     sent = [ticket for ticket in ctx.tickets if _remembered(ticket, ctx)]
     if not sent:
-        return None
+        return _none_any_more(ctx)
     newest_first = sorted(sent, key=lambda ticket: ticket.code_sent_at or ticket.since, reverse=True)
     out = [one for ticket in newest_first if (one := _out(ticket, ctx))]
     return _tried(code, out, ctx, ctx.draws) if out else _too_late(newest_first[0], ctx)
+
+
+def _none_any_more(ctx: Context) -> Decision | None:
+    """Tell who tries a code again that died of wrong entries; digits for something else are left alone."""
+    if ctx.conversation.form is not None or ctx.conversation.awaited is not None:
+        return None
+    died = [one for one in ctx.tickets if takes_code(one) and one.failures and one.code_sent_at is None]
+    if not died:
+        return None
+    text = Text(say("identity.none", ctx.conversation.language), _ways_on(died[0], ctx))
+    return Decision((text,), kind="status", ticket=died[0].number)
 
 
 def _remembered(ticket: Ticket, ctx: Context) -> bool:

@@ -82,6 +82,16 @@ def test_the_third_wrong_code_kills_it_and_offers_other_ways() -> None:
     assert not ticket(desk).confirmed
 
 
+def test_who_types_the_code_that_died_once_more_is_told_so_and_not_looked_up_in_the_policy() -> None:
+    desk = desk_waiting()
+    desk.answers(WRONG, WRONG, WRONG)
+    assert "can no longer be used" in desk.says(FIRST)
+    assert {"code", "address", "contact"} <= {button.command for button in desk.buttons()}
+    assert desk.decision.changes == ()
+    desk.presses("code")
+    assert "is confirmed" in desk.says(SECOND)
+
+
 def test_after_three_codes_of_three_wrong_tries_the_ticket_ends_and_a_new_one_is_possible_at_once() -> None:
     desk = desk_waiting()
     for resent in (True, True, False):
