@@ -21,7 +21,8 @@ from handlers.conversation import Conversation
 from handlers.retention import NOTICE
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.changes import TicketChange
-from handlers.tickets.log import Channel, NoticeFailed, NoticeSent, NoticeWaits, TicketEvent
+from handlers.tickets.log import Channel, TicketEvent
+from handlers.tickets.notice_log import NoticeFailed, NoticeSent, NoticeWaits
 
 WAITS_MS = int(NOTICE.total_seconds() * 1_000)
 _TRIES = 3  # somebody else may write to the same ticket at the same moment

@@ -127,38 +127,24 @@ def record(connection: Connection, owner: str, outcomes: Sequence[Outcome], now:
         for done in sent
         if done.message_ids
     ]
-    failures = [done for done in outcomes if isinstance(done, Failed)]
-    again = [
-        {
-            "row": failure.row,
-            "by": owner,
-            "due": failure.due,
-            "why": failure.error[:120],
-            "unknown": failure.outcome_unknown,
-            "spent": failure.token_spent,
-        }
-        for failure in failures
-        if failure.due is not None
-    ]
-    given_up = [
-        {"row": failure.row, "by": owner, "why": failure.error[:120], "now": now}
-        for failure in failures
-        if failure.due is None and not failure.goes_on
-    ]
-    on_its_way = [
-        {"row": failure.row, "by": owner, "why": failure.error[:120], "now": now}
-        for failure in failures
-        if failure.goes_on
-    ]
-    for statement, values in (
-        (_SENT_QUOTABLE, quotable),
-        (_AGAIN, again),
-        (_GIVEN_UP, given_up),
-        (_ON_ITS_WAY, on_its_way),
-    ):
+    if quotable:
+        connection.execute(_SENT_QUOTABLE, quotable)
+    _record_failures(connection, owner, [done for done in outcomes if isinstance(done, Failed)], now)
+    return settled
+
+
+def _record_failures(connection: Connection, owner: str, failures: Sequence[Failed], now: int) -> None:
+    again, ended, on_its_way = [], [], []
+    for failure in failures:
+        row = {"row": failure.row, "by": owner, "why": failure.error[:120]}
+        if failure.due is not None:
+            unknown, spent = failure.outcome_unknown, failure.token_spent
+            again.append({**row, "due": failure.due, "unknown": unknown, "spent": spent})
+        else:
+            (on_its_way if failure.goes_on else ended).append({**row, "now": now})
+    for statement, values in ((_AGAIN, again), (_GIVEN_UP, ended), (_ON_ITS_WAY, on_its_way)):
         if values:
             connection.execute(statement, values)
-    return settled
 
 
 def _settled(connection: Connection, owner: str, outcomes: Sequence[Outcome]) -> list[Settled]:

@@ -166,27 +166,6 @@ class ReminderSent(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeSent(TicketEvent):
-    """Something we said without being asked was taken from us; `proven` tells that it arrived."""
-
-    channel: Channel
-    proven: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeFailed(TicketEvent):
-    """Something we said without being asked did not go out this way; `why` is a word or a status."""
-
-    channel: Channel
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeWaits(TicketEvent):
-    """Something we say without being asked can be sent no way, and waits for the requester's next message."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteAdded(TicketEvent):
     """Staff noted something; the requester never sees it."""
 

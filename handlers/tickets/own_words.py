@@ -14,10 +14,10 @@ from handlers.tickets.log import (
     ItemExecuted,
     LinkGiven,
     Moved,
-    NoticeSent,
     TicketEvent,
 )
 from handlers.tickets.names import right_name, status_name
+from handlers.tickets.notice_log import NoticeSent
 from handlers.tickets.records import name_of
 from handlers.tickets.telling import moment
 from handlers.wording import CATALOGUES, say

@@ -23,11 +23,10 @@ from handlers.tickets.log import (
     LinkGiven,
     Moved,
     MoveDenied,
-    NoticeFailed,
-    NoticeSent,
     TicketEvent,
 )
 from handlers.tickets.names import obstacle_sentence
+from handlers.tickets.notice_log import NoticeFailed, NoticeSent
 from handlers.tickets.obstacles import Obstacle
 from handlers.tickets.records import name_of
 from handlers.tickets.regimes import JAPAN

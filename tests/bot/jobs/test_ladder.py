@@ -19,7 +19,7 @@ from handlers.conversation import Conversation
 from handlers.letters import Letter
 from handlers.notices import Notice
 from handlers.replies import Press, Text
-from handlers.tickets.log import NoticeFailed, NoticeSent, NoticeWaits
+from handlers.tickets.notice_log import NoticeFailed, NoticeSent, NoticeWaits
 from tests.bot.store.lodged import change, life_of
 from tests.bot.store.rows import stored_debts
 from tests.handlers.tickets.lives import NUMBER

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.tickets import log
+from handlers.tickets import log, notice_log
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.assurance import Level, Method
 from handlers.tickets.kinds import Kind
@@ -34,10 +34,10 @@ EVENTS: list[TicketEvent] = [
     log.DeliveryTried(at=AT, by=SYSTEM, channel=Channel.MAIL, text_id="t1", proven=True),
     log.DeliveryTried(at=AT, by=SYSTEM, channel=Channel.MAIL, text_id="t1", proven=False),
     log.ReminderSent(at=AT, by=SYSTEM),
-    log.NoticeSent(at=AT, by=SYSTEM, channel=Channel.LINE, proven=True),
-    log.NoticeSent(at=AT, by=SYSTEM, channel=Channel.MAIL, proven=False),
-    log.NoticeFailed(at=AT, by=SYSTEM, channel=Channel.MAIL, why="status 400"),
-    log.NoticeWaits(at=AT, by=SYSTEM),
+    notice_log.NoticeSent(at=AT, by=SYSTEM, channel=Channel.LINE, proven=True),
+    notice_log.NoticeSent(at=AT, by=SYSTEM, channel=Channel.MAIL, proven=False),
+    notice_log.NoticeFailed(at=AT, by=SYSTEM, channel=Channel.MAIL, why="status 400"),
+    notice_log.NoticeWaits(at=AT, by=SYSTEM),
     log.CodeSent(at=AT, by=SYSTEM, channel=Channel.MAIL),
     log.CodeWrong(at=AT, by=PERSON),
     log.FileKept(

@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from handlers.tickets import log
+from handlers.tickets import log, notice_log
 from handlers.tickets.actors import SYSTEM, Role
 from handlers.tickets.assurance import Level, Method
 from handlers.tickets.chain import Fault
@@ -18,6 +18,7 @@ from handlers.tickets.items import Outcome, Proposal
 from handlers.tickets.kinds import Kind
 from handlers.tickets.log import Channel, TicketEvent
 from handlers.tickets.obstacles import Obstacle
+from handlers.tickets.records import _kinds
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move, Status
 from handlers.tickets.telling import CATALOGUES, clock_state, moment, told, who, words
@@ -64,19 +65,19 @@ TOLD: list[tuple[TicketEvent, str]] = [
     ),
     (log.ReminderSent(at=AT, by=SYSTEM), "The requester was reminded."),
     (
-        log.NoticeSent(at=AT, by=SYSTEM, channel=Channel.LINE, proven=True),
+        notice_log.NoticeSent(at=AT, by=SYSTEM, channel=Channel.LINE, proven=True),
         "The requester was told by LINE; it arrived.",
     ),
     (
-        log.NoticeSent(at=AT, by=SYSTEM, channel=Channel.MAIL, proven=False),
+        notice_log.NoticeSent(at=AT, by=SYSTEM, channel=Channel.MAIL, proven=False),
         "Something was sent to the requester by mail; whether it arrived is not known.",
     ),
     (
-        log.NoticeFailed(at=AT, by=SYSTEM, channel=Channel.LINE, why="quota"),
+        notice_log.NoticeFailed(at=AT, by=SYSTEM, channel=Channel.LINE, why="quota"),
         "The requester was not reached by LINE (quota).",
     ),
     (
-        log.NoticeWaits(at=AT, by=SYSTEM),
+        notice_log.NoticeWaits(at=AT, by=SYSTEM),
         "The requester is told with their next message; no other way is open.",
     ),
     (log.NoteAdded(at=AT, by=MORI, text=TEXT), "Staff added a note."),
@@ -138,8 +139,7 @@ def test_what_happened_is_told_in_a_sentence(event: TicketEvent, sentence: str) 
 
 
 def test_every_kind_of_event_has_its_sentence() -> None:
-    kinds = {kind for kind in vars(log).values() if isinstance(kind, type) and issubclass(kind, TicketEvent)}
-    assert kinds - {TicketEvent} == {type(event) for event, _ in TOLD}
+    assert set(_kinds().values()) == {type(event) for event, _ in TOLD}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
