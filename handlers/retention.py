@@ -38,6 +38,12 @@ SOURCES = timedelta(days=30)
 NOTICE = timedelta(days=30)
 """What we could not send anybody and keep for their next message; then staff are told that it did not arrive."""
 
+RAW_MAIL = timedelta(days=90)
+"""A mail that came in, as it came: for who looks for one that no ticket got, or doubts what one said."""
+
+MAIL_OUTCOME = timedelta(days=3 * 365)
+"""That a mail came in and what became of it, without its words: to show that none was lost."""
+
 LINKS = timedelta(days=30)
 """That a link was given out, after it ended: how often it was tried and used, for who doubts a download."""
 

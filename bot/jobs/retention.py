@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.jobs.schedule import Job
-from bot.store import codes, conversations, downloads, erasures, inbox, notices, outbox, sources
+from bot.store import codes, conversations, downloads, erasures, inbox, mail_ledger, notices, outbox, sources
 from bot.store.engine import Database
 from handlers import retention
 
@@ -28,6 +28,8 @@ def step(database: Database, now: int) -> bool:
             conversations.erase_forms(connection, now, _CHUNK),
             conversations.erase_unanswered(connection, now, _CHUNK),
             downloads.forget_before(connection, now - _ms(retention.LINKS), _CHUNK),
+            mail_ledger.erase_raw_before(connection, now - _ms(retention.RAW_MAIL), _CHUNK),
+            mail_ledger.forget_before(connection, now - _ms(retention.MAIL_OUTCOME), _CHUNK),
             codes.forget_before(connection, now - _ms(retention.CODE_SENT), _CHUNK),
             notices.forget_before(connection, ids, _CHUNK),
             sources.forget_before(connection, now - _ms(retention.SOURCES), _CHUNK),

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, null, or_, select, update
 
+from bot.store import mail_ledger
 from bot.store.outbox import FREE, file_lane, mail_lane
 from bot.store.sealing import Seal
 from bot.store.tables import (
@@ -209,6 +210,11 @@ def _codes(connection: Connection, scope: _Scope) -> int:
     return connection.execute(live.values(digest=null())).rowcount
 
 
+def _incoming(connection: Connection, scope: _Scope) -> int:
+    """Erase mails as they came; what they said to a ticket stays there like all of its texts."""
+    return mail_ledger.erase_of_person(connection, scope.lane, scope.kept, scope.upto)
+
+
 def _links(connection: Connection, scope: _Scope) -> int:
     """Forget links to copies; who still wants one of a ticket that has ended gets a new link."""
     given = delete(downloads).where(
@@ -247,6 +253,7 @@ _KINDS: Mapping[str, Callable[[Connection, _Scope], int]] = {
     "shown": _shown,
     "codes": _codes,
     "links": _links,
+    "incoming": _incoming,
     "addresses": _addresses,
     "sources": _sources,
 }

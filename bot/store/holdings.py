@@ -17,6 +17,7 @@ from bot.store.tables import (
     conversations,
     downloads,
     inbox,
+    mail_ledger,
     notices,
     outbox,
     ticket_files,
@@ -59,6 +60,7 @@ _COUNTS: dict[str, Select[Any]] = {
     "codes": select(func.count()).where(
         codes_table.c.lane == _WHOSE, codes_table.c.sent_at > bindparam("codes_since")
     ),
+    "incoming": select(func.count()).where(mail_ledger.c.lane == _WHOSE, mail_ledger.c.sealed.is_not(None)),
     "links": select(func.count()).where(downloads.c.lane == _WHOSE, downloads.c.until > bindparam("now")),
     "pending": select(func.count()).where(
         notices.c.lane == _WHOSE, notices.c.outcome.is_(None), notices.c.rung == "pending"

@@ -192,6 +192,17 @@ def erase_of_ticket(connection: Connection, number: str) -> int:
     return connection.execute(update(mail_ledger).where(*held).values(sealed=null())).rowcount
 
 
+def erase_of_person(connection: Connection, lane: str, kept: Collection[str], upto: int) -> int:
+    """Erase the raw mails of a person's tickets but these, as far as they came by then; returns how many."""
+    held = update(mail_ledger).where(
+        mail_ledger.c.lane == lane,
+        mail_ledger.c.number.not_in(kept),
+        mail_ledger.c.sealed.is_not(None),
+        mail_ledger.c.received_at <= upto,
+    )
+    return connection.execute(held.values(sealed=null())).rowcount
+
+
 def erase_raw_before(connection: Connection, before: int, most: int) -> int:
     """Erase raw mails that came before this time; returns how many."""
     old = (

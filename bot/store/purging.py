@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
-from bot.store import files, ticket_texts
+from bot.store import files, mail_ledger, ticket_texts
 from bot.store.tables import addresses, codes, downloads, notices, ticket_sources, tickets
 from handlers.tickets.statuses import Status
 
@@ -31,5 +31,6 @@ def purge(connection: Connection, number: str) -> None:
     """
     ticket_texts.erase(connection, number)
     files.erase(connection, number)
+    mail_ledger.erase_of_ticket(connection, number)
     for statement in (_SOURCES, _CODES, _LINKS, _NOTICES, _ADDRESS):
         connection.execute(statement, {"whose": number})

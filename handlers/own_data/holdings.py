@@ -23,7 +23,8 @@ class Holdings:
     and `files` are those kept with tickets. `failed` are messages that could not be decided, `notices` and
     `mails` what is not sent yet, `pending` notices that
     wait for their next message, `shown` answers of ours that can be quoted, `codes` one-time codes of the
-    last two days, `links` those that still work, `address` whether it is kept where the person is reached.
+    last two days, `links` those that still work, `incoming` mails that are
+    kept as they came, `address` whether it is kept where the person is reached.
     `erased` is the last erasure.
     """
 
@@ -42,5 +43,6 @@ class Holdings:
     shown: int = 0
     codes: int = 0
     links: int = 0
+    incoming: int = 0
     address: bool = False
     erased: Erased | None = None

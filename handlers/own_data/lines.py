@@ -28,6 +28,7 @@ def goes(held: Holdings, kept: Collection[str], language: Language) -> str:
         "unanswered": held.unanswered,
         "codes": held.codes > 0,
         "links": held.links > 0,
+        "incoming": held.incoming > 0,
         "address": held.address and not kept,
     }
     counted = {
@@ -79,6 +80,7 @@ def _passing(held: Holdings, now: datetime, language: Language) -> Iterator[str]
         "notices": (held.notices + held.mails + held.pending, unsent.days),
         "shown": (held.shown, retention.EVENT_IDS.days),
         "codes": (held.codes, retention.CODE_SENT.days),
+        "incoming": (held.incoming, retention.RAW_MAIL.days),
     }
     for name, (count, days) in counted.items():
         if count:
