@@ -218,6 +218,7 @@ def waiting_with_notices(connection: Connection, lane: str) -> list[str]:
     """Return the notices in each row of a lane that waits for its turn."""
     carrying = select(outbox.c.notices).where(
         outbox.c.lane == lane,
+        outbox.c.state < written_out(OwedState.SENT),  # said twice, for the index has these
         outbox.c.state == written_out(OwedState.READY),
         outbox.c.notices.is_not(None),
     )

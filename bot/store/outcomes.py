@@ -134,7 +134,9 @@ def record(connection: Connection, owner: str, outcomes: Sequence[Outcome], now:
 
 
 def _record_failures(connection: Connection, owner: str, failures: Sequence[Failed], now: int) -> None:
-    again, ended, on_its_way = [], [], []
+    again: list[dict[str, Any]] = []
+    ended: list[dict[str, Any]] = []
+    on_its_way: list[dict[str, Any]] = []
     for failure in failures:
         row = {"row": failure.row, "by": owner, "why": failure.error[:120]}
         if failure.due is not None:
