@@ -57,7 +57,7 @@ def hear(event: MessageReceived, ctx: Context, otherwise: Otherwise) -> Decision
     awaited = _awaited(ctx)
     if awaited is None:
         return None
-    if awaited.lapsed(ctx.now):
+    if awaited.lapsed(ctx.now) or _asked_else_since(awaited, ctx):
         ctx.conversation.awaited = None
         return None
     if find_secrets(event.text):
@@ -72,6 +72,12 @@ def hear(event: MessageReceived, ctx: Context, otherwise: Otherwise) -> Decision
 def _awaited(ctx: Context) -> Awaited | None:
     awaited = ctx.conversation.awaited
     return awaited if awaited and awaited.what in {"information", "more"} else None
+
+
+def _asked_else_since(awaited: Awaited, ctx: Context) -> bool:
+    """Tell whether a form has asked something since, so that what is written now answers that."""
+    form = ctx.conversation.form
+    return form is not None and form.touched_at > awaited.since
 
 
 def _belongs_elsewhere(text: str, awaited: Awaited, ctx: Context) -> bool:

@@ -248,3 +248,26 @@ def test_nobody_adds_anything_to_somebody_elses_ticket(language_of_it: str) -> N
     desk.meets(pressed("inform", NUMBER))
     desk.says("in May")
     assert desk.changes == []
+
+
+def test_answers_to_a_request_begun_by_a_button_meanwhile_are_no_information_for_the_ticket() -> None:
+    desk = asked()
+    desk.waits(minutes=1)
+    desk.meets(pressed("request", "disclosure"))
+    desk.answers("yes", "1", "only my letters")
+
+    assert desk.changes == []
+    form = desk.conversation.form
+    assert form is not None
+    assert "only my letters" in form.answers.values()
+
+
+def test_information_asked_for_in_the_middle_of_a_request_is_still_taken_first() -> None:
+    desk = desk_with(at(Status.IN_REVIEW).ticket)
+    desk.meets(pressed("request", "disclosure"))
+    desk.waits(minutes=1)
+    desk.answers("status", "Add information")
+    desk.says("It was in May.")
+
+    assert kept(desk) == ["It was in May."]
+    assert desk.conversation.form is not None
