@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from handlers.escalating.buttons import COMMAND
+from handlers.escalating.buttons import COMMAND, LABELS, Label, label_of
 from handlers.events import MessageReceived, MessageUnsent
 from handlers.intake.records import form_of, record_of
 from handlers.plain import as_text
@@ -42,6 +42,12 @@ def begun(desk: Desk, kind: Kind) -> str:
 
 def commands(desk: Desk) -> list[str]:
     return [button.command for button in desk.buttons()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("label", [label for label, _ in LABELS])
+def test_the_labels_fit_a_button(label: Label, language: Language) -> None:
+    assert len(label_of(label, language)) <= 20
 
 
 def test_a_question_without_an_answer_can_be_passed_on_in_two_taps_and_a_last_look(desk: Desk) -> None:

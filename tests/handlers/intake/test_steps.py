@@ -18,8 +18,11 @@ from handlers.intake.steps import (
     KIND,
     NOTICE,
     PERSON,
+    QUESTION_KEPT,
+    REPLY,
     RESUME,
     SUMMARY,
+    TELLING,
     WHICH,
     WHOSE,
     before,
@@ -27,13 +30,15 @@ from handlers.intake.steps import (
     steps,
 )
 from handlers.intake.words import choice
+from handlers.tickets.kinds import Kind
 from handlers.tickets.rights import Right
 from knowledge.language import LANGUAGES, Language
 from tests.builders import context
 
 NOW = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
 FRAME = (CONFIRM, WHICH, WHOSE, ELSEWHERE, KIND, PERSON, CONTACT, NOTICE, SUMMARY, ADD, RESUME)
-EVERY = (*FRAME, *(step for fields in FIELDS.values() for step in fields))
+TOLD = (QUESTION_KEPT, REPLY, *(step for told in TELLING.values() for step in told))
+EVERY = (*FRAME, *TOLD, *(step for fields in FIELDS.values() for step in fields))
 
 
 def form(*rights: Right, step: str = "confirm", **answers: str) -> Form:
@@ -83,6 +88,27 @@ def test_beside_another_right_it_is_asked_about_like_any_other() -> None:
 @pytest.mark.parametrize("whose", ["company", "affiliated"])
 def test_whose_data_are_elsewhere_is_told_where_before_anything_else(whose: str) -> None:
     assert names(form(Right.ADDITION, whose=f"@{whose}"))[2] == "elsewhere"
+
+
+@pytest.mark.parametrize("kind", sorted(TELLING))
+def test_without_rights_it_is_what_happened_where_to_answer_and_the_summary(kind: Kind) -> None:
+    begun = Form(id="f" * 22, rights=(), step="", touched_at=NOW, kind=kind)
+    assert steps(begun) == (*TELLING[kind], REPLY, SUMMARY)
+    assert current(begun) == TELLING[kind][0]
+
+
+def test_a_question_that_was_kept_is_shown_as_long_as_it_is_there() -> None:
+    kept = Form(
+        id="f" * 22,
+        rights=(),
+        step="question_kept",
+        touched_at=NOW,
+        kind=Kind.QUESTION,
+        answers={"question": "May I?"},
+        messages={"question": "m1"},
+    )
+    assert current(kept) == QUESTION_KEPT
+    assert current(kept.without("m1")) == TELLING[Kind.QUESTION][0]
 
 
 def test_there_is_nothing_before_the_first_question() -> None:
