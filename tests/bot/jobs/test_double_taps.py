@@ -29,6 +29,8 @@ PEOPLE = [f"person{number}" for number in range(8)]
 TAPS = 6
 FORM = ("please send me a copy of my personal data", "yes", "1", "everything", "any time", "on paper please")
 
+COMPLAINT = ("make a complaint", "You wrote to me three times.", "skip", "here")
+
 
 @pytest.fixture
 def desks(database: Database) -> Iterator[list[Desk]]:
@@ -87,8 +89,11 @@ def form_ids(database: Database) -> dict[str, str]:
     return {lane: form.id for lane in PEOPLE if (form := known[lane].form)}
 
 
-def test_a_form_sent_from_two_devices_many_times_at_once_becomes_one_ticket(desks: list[Desk]) -> None:
-    says(desks, *FORM, "later")
+@pytest.mark.parametrize("form", [(*FORM, "later"), COMPLAINT], ids=["rights", "complaint"])
+def test_a_form_sent_from_two_devices_many_times_at_once_becomes_one_ticket(
+    form: tuple[str, ...], desks: list[Desk]
+) -> None:
+    says(desks, *form)
     forms = form_ids(desks[0].database)
     assert len(forms) == len(PEOPLE)
     taps = [
