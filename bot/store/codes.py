@@ -19,8 +19,12 @@ DAY_MS = 24 * 3_600_000
 
 
 def address_key(address: str, seal: Seal) -> str:
-    """Return what an address is counted under: the same for however it is written."""
-    return seal.lane("address", address.strip().casefold())
+    """Return what an address is counted under: the same for however it is written.
+
+    What follows a plus most providers put into the same mailbox: https://www.rfc-editor.org/rfc/rfc5233
+    """
+    name, _, domain = address.strip().casefold().rpartition("@")
+    return seal.lane("address", f"{name.partition('+')[0] or name}@{domain}")
 
 
 def check(connection: Connection, changes: Iterable[CodeChange], now: int, seal: Seal) -> None:
