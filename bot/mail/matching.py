@@ -1,4 +1,4 @@
-"""Which ticket a mail belongs to, and whether who wrote it may write to it (docs/decisions/0013).
+"""Which ticket a mail belongs to, and whether who wrote it may write to it (docs/decisions/0016).
 
 A token of ours decides about the ticket, first in an address, then in what is answered, then in the text; a
 number or a subject never does. Then the sender must be the party that the token was made for, and our own MX

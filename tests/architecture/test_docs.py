@@ -101,7 +101,8 @@ def test_the_procfile_runs_commands_that_exist() -> None:
         (retention.DRAFT, 3),
         (retention.EVENT_IDS, 6),  # and notices, which are kept as long
         (retention.CONVERSATION, 1),
-        (retention.ERASURE, 1),
+        (retention.ERASURE, 2),  # and outcomes of mails
+        (retention.RAW_MAIL, 1),
         (retention.CODE_SENT, 1),
     ],
 )

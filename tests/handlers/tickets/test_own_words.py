@@ -29,6 +29,7 @@ EVENTS: list[TicketEvent] = [
     log.Moved(at=AT, by=MORI, move=Move.MERGE, to=Status.MERGED, into="PR-2026-000123"),
     log.MoveDenied(at=AT, by=PERSON, move=Move.WITHDRAW, reason="status"),
     log.ContactNamed(at=AT, by=PERSON, channel=Channel.MAIL, address=TEXT),
+    log.ContactFailed(at=AT, by=SYSTEM, channel=Channel.MAIL),
     log.MessageIn(at=AT, by=PERSON, channel=Channel.LINE, text=TEXT),
     log.MessageOut(at=AT, by=MORI, channel=Channel.POST, text=TEXT),
     log.DeliveryTried(at=AT, by=SYSTEM, channel=Channel.MAIL, text_id="t1", proven=True),

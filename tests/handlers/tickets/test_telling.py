@@ -53,6 +53,10 @@ TOLD: list[tuple[TicketEvent, str]] = [
         log.ContactNamed(at=AT, by=PERSON, channel=Channel.MAIL, address=TEXT),
         "The requester named an address: mail.",
     ),
+    (
+        log.ContactFailed(at=AT, by=SYSTEM, channel=Channel.MAIL),
+        "Messages to the requester by mail come back; the address is not used any more.",
+    ),
     (log.MessageIn(at=AT, by=PERSON, channel=Channel.LINE, text=TEXT), "The requester wrote by LINE."),
     (log.MessageOut(at=AT, by=MORI, channel=Channel.MAIL, text=TEXT), "We wrote to the requester by mail."),
     (
