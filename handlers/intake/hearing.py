@@ -18,6 +18,7 @@ from handlers.intake.form import Form
 from handlers.intake.steps import (
     BY_MAIL,
     CONFIRM,
+    LISTED_FROM,
     PERSON,
     SUMMARY,
     WHICH,
@@ -70,7 +71,10 @@ def hear(event: MessageReceived, ctx: Context, form: Form, otherwise: Otherwise)
 
 
 def _how(step: Step, ctx: Context) -> str:
-    return say("intake.write" if step.words else "intake.choose", ctx.conversation.language)
+    if step.words:
+        return say("intake.write", ctx.conversation.language)
+    numbered = step == SUMMARY or len(step.choices) >= LISTED_FROM
+    return say("intake.choose" if numbered else "intake.choose_button", ctx.conversation.language)
 
 
 def _chosen(heard: _Heard, ctx: Context) -> Decision | None:
