@@ -40,7 +40,7 @@ from handlers.conversation import Conversation
 from handlers.decisions import Decision
 from handlers.draws import Draws
 from handlers.escalating.staff import Staff
-from handlers.events import Event, FileArrived, MediaReceived, MessageReceived, MessageUnsent, Unfollowed
+from handlers.events import Event, MediaReceived, MessageReceived, MessageUnsent, Unfollowed
 from handlers.routes import decide
 from handlers.tickets.changes import TicketChange
 from handlers.tickets.log import Moved
@@ -185,8 +185,7 @@ class Dispatch:
         views = Views(taken_back=partial(TakenBack(connection, [stored.lane], self._seal).was, stored.lane))
         if _taken_back(received.event, views):
             return
-        if isinstance(received.event, FileArrived):
-            files.erase_these(connection, [received.event.file])
+        files.erase_these(connection, erasing.came_with(received.event))
         known = conversations.load(connection, [stored.lane], self._seal).get(stored.lane, Conversation())
         channel = self._channels[received.answer_by or stored.source]
         drafts = channel.compose(apologise(received.event, known.language), received)

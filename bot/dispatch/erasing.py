@@ -10,6 +10,7 @@ from bot.store.engine import Connection
 from bot.store.errors import WrongSeal
 from bot.store.inbox import StoredEvent
 from bot.store.sealing import Seal
+from handlers.events import Event, FileArrived, MailReceived
 from handlers.own_data.forgetting import Forgetting
 
 Read = Callable[[StoredEvent], Received]
@@ -38,6 +39,13 @@ def take_back(
 def forget(connection: Connection, lane: str, wish: Forgetting, now: int, seal: Seal) -> None:
     """Erase what need not stay of a person, and note it with what it comes to."""
     erasures.forget(connection, wish.certificate, lane, wish.kept, wish.withdrawn, now, seal)
+
+
+def came_with(event: Event) -> list[str]:
+    """Return the ids of files that were stored for an event."""
+    if isinstance(event, FileArrived):
+        return [event.file]
+    return [file.id for file in event.files] if isinstance(event, MailReceived) else []
 
 
 def _message_id(stored: StoredEvent, read: Read) -> str | None:
