@@ -138,6 +138,7 @@ def test_everything_that_need_not_stay_goes(full: Database) -> None:
         "conversations": 1,
         "failed": 1,
         "pending": 0,
+        "incoming": 0,
         "notices": 1,
         "mails": 1,
         "fetches": 1,
