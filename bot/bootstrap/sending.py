@@ -27,14 +27,15 @@ from bot.store.outbox import MAIL
 
 def deliverer_of(settings: Settings, ring: Callable[[], None]) -> Deliverer:
     """Return what sends on every channel that the settings open; `ring` is called after each try."""
-    tokens = _tokens(settings)
+    tokens = tokens_of(settings)
     client = LineClient(settings.line_api_url, tokens, connections=SENDERS)
     quota = Quota(client.plan, settings.line_push_reserve_percent)
     senders: Senders = {LINE: LineSender(client, quota), FILE: _files(settings, tokens)}
     return Deliverer({**senders, **_mail(settings)}, seal_of(settings), clock, ring)
 
 
-def _tokens(settings: Settings) -> Callable[[], str]:
+def tokens_of(settings: Settings) -> Callable[[], str]:
+    """Return what gives the token for a call to LINE."""
     token = settings.line_channel_access_token
     if token is not None:
         return fixed(token.get_secret_value())

@@ -17,6 +17,7 @@ from bot.store.errors import StoreError
     names=(
         "ask",
         "dev",
+        "doctor",
         "erasures",
         "evaluate",
         "knowledge",

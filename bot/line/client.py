@@ -20,6 +20,8 @@ READ_SECONDS = 10.0
 _REPLY = "/v2/bot/message/reply"
 _PUSH = "/v2/bot/message/push"
 _QUOTA = "/v2/bot/message/quota"
+_INFO = "/v2/bot/info"
+_ENDPOINT = "/v2/bot/channel/webhook/endpoint"
 _USED = "/v2/bot/message/quota/consumption"
 # LINE tells its two kinds of 429 apart by the text alone, which it does not promise to keep; what is not
 # understood here counts as the rate and is tried again.
@@ -61,6 +63,18 @@ class LineClient:
             return Plan(limit, int(used["totalUsage"]))
         except (ValueError, LookupError, TypeError) as error:
             raise SendError(type(error).__name__) from None
+
+    def known(self) -> None:
+        """Ask who we are, which shows that the token is a good one. Raises SendError."""
+        self._get(_INFO)
+
+    def webhook(self) -> str:
+        """Return where LINE sends webhooks, "" where it sends none. Raises SendError.
+
+        https://developers.line.biz/en/reference/messaging-api/#get-webhook-endpoint-information
+        """
+        told = self._get(_ENDPOINT)
+        return str(told.get("endpoint", "")) if told.get("active") else ""
 
     def close(self) -> None:
         """Close the connections."""
