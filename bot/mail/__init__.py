@@ -1,1 +1,1 @@
-"""Mail as a way out: letters become mails and are handed to a relay."""
+"""Mail as a way out and in: letters go to a relay; answers find their ticket and become events."""

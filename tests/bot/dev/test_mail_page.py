@@ -39,9 +39,8 @@ def client(bot: PageBot, mailbox: MailDouble) -> Iterator[FlaskClient]:
 
 
 def send(mailbox: MailDouble, **fields: str) -> None:
-    MailSender(relay_of(mailbox.url), SENDER, threads=Threads("sixteen letters or more")).send(
-        owed(letter(**fields)), START
-    )  # type: ignore[arg-type]  # its fields
+    sender = MailSender(relay_of(mailbox.url), SENDER, threads=Threads("sixteen letters or more"))
+    sender.send(owed(letter(**fields)), START)  # type: ignore[arg-type]  # its fields
 
 
 def test_mails_are_listed_the_newest_first_as_people_read_them(

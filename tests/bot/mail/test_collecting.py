@@ -153,7 +153,7 @@ def test_collecting_goes_on_after_the_connection_was_lost(
         works.stop()
         return taken
 
-    works._stopping.wait = lambda _=None: works._stopping.is_set()  # type: ignore[method-assign]  # no time passes
+    monkeypatch.setattr(works._stopping, "wait", lambda _: works._stopping.is_set())
     monkeypatch.setattr(Collector, "_collect", lambda _, box: look(box))
     works.run()
     assert (looks, len(outcomes(desk))) == ([1, 1], 1)

@@ -54,12 +54,12 @@ def test_a_party_with_its_token_is_let_in() -> None:
 
 def test_what_is_answered_leads_as_well_as_the_address_and_so_does_the_text() -> None:
     token = THREADS.token(REQUESTER)
-    for fields in (
-        {"in_reply_to": f"x.{token}@desk.example"},
-        {"references": ("a@b", f"x.{token}@desk.example")},
-        {"text": f"Yes.\n> {THREADS.reference(REQUESTER)}"},
+    for mail in (
+        a_mail(None, in_reply_to=f"x.{token}@desk.example"),
+        a_mail(None, references=("a@b", f"x.{token}@desk.example")),
+        a_mail(None, text=f"Yes.\n> {THREADS.reference(REQUESTER)}"),
     ):
-        assert verdict(a_mail(None, **fields)) == Verdict(thread=REQUESTER, lane="ana")
+        assert verdict(mail) == Verdict(thread=REQUESTER, lane="ana")
 
 
 def test_a_number_alone_leads_nowhere() -> None:
@@ -70,8 +70,8 @@ def test_a_number_alone_leads_nowhere() -> None:
 def test_a_forged_token_is_no_reason_to_overlook_a_right_one() -> None:
     forged = f"desk+{'a' * 36}@desk.example"
     assert why(a_mail(None, recipients=(forged,))) == (Outcome.REJECTED, "token")
-    right = {"recipients": (forged,), "in_reply_to": f"x.{THREADS.token(REQUESTER)}@desk.example"}
-    assert verdict(a_mail(None, **right)).thread == REQUESTER
+    answered = f"x.{THREADS.token(REQUESTER)}@desk.example"
+    assert verdict(a_mail(None, recipients=(forged,), in_reply_to=answered)).thread == REQUESTER
 
 
 def test_a_ticket_that_is_not_there_gets_nothing() -> None:
