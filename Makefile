@@ -6,10 +6,10 @@ RUN := $(VENV)/bin/python
 INSTALLED := $(VENV)/installed-from-lock
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format bench bench-match bench-tickets screenshots settings lock clean
+.PHONY: help install run test check format bench bench-match bench-tickets bench-escalations screenshots settings lock clean
 
 help: ## List what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-18s %s\n", $$1, $$2 }'
 
 install: $(INSTALLED) ## Set up alone: the locked packages, into .venv/
 
@@ -42,6 +42,9 @@ bench: install ## Measure, and write docs/benchmarks.md (ARGS=… goes to the be
 
 bench-tickets: install ## Measure tickets in an empty and in a full store (seeds 1,000,000; takes minutes)
 	$(RUN) -m benchmarks.tickets --write $(ARGS)
+
+bench-escalations: install ## Lose no mail: 10,000 with a failing relay and a killed worker (takes minutes)
+	$(RUN) -m benchmarks.escalations $(ARGS)
 
 screenshots: install ## Take the pictures of chat and commands from real runs (needs Chromium)
 	PYTHONPATH=. $(RUN) docs/images/take.py

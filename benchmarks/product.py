@@ -6,11 +6,13 @@ import subprocess
 import sys
 import time
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.http_connection import post
 from benchmarks.servers import BenchmarkError, Server, environment, free_port
 from benchmarks.webhooks import CHANNEL_SECRET, empty_webhook
+from bot.settings import Settings
 
 _GUNICORN = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--log-level", "warning"]
 _LAYOUTS = {
@@ -46,7 +48,9 @@ class Webhook(Server):
 class Product:
     """Madoguchi on one database, driven from outside by its commands."""
 
-    def __init__(self, database_url: str, api_url: str, logs: Path) -> None:
+    def __init__(
+        self, database_url: str, api_url: str, logs: Path, more: Mapping[str, str] | None = None
+    ) -> None:
         self.database_url = database_url
         self._logs = logs
         self._port = free_port()
@@ -59,7 +63,12 @@ class Product:
             "PORT": str(self._port),
             "LOG_LEVEL": "INFO",
             "WEB_CONCURRENCY": "1",
+            **(more or {}),
         }
+
+    def settings(self) -> Settings:
+        """Return what the processes are told, for parts of the product that run in this one."""
+        return Settings(**{name.lower(): value for name, value in self._settings.items()})  # type: ignore[arg-type]  # pydantic reads each from its text
 
     def migrate(self) -> None:
         """Make the tables. Raises BenchmarkError."""

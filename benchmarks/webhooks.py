@@ -9,7 +9,7 @@ import json
 import random
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,23 +67,32 @@ def _people() -> list[str]:
 
 def text_webhook(user_id: str, at_ms: int) -> Webhook:
     """Make one webhook with a question of this person."""
-    reply_token = secrets.token_hex(16)
-    event = {
+    event = _said(user_id, random.choice(_TEXTS), at_ms)
+    return _signed([event], str(event["replyToken"]))
+
+
+def talk_webhook(user_id: str, texts: Sequence[str], at_ms: int) -> Webhook:
+    """Make one webhook with everything this person says, one message after the other."""
+    events = [_said(user_id, text, at_ms + number) for number, text in enumerate(texts)]
+    return _signed(events, str(events[0]["replyToken"]))
+
+
+def _said(user_id: str, text: str, at_ms: int) -> dict[str, object]:
+    return {
         "type": "message",
         "message": {
             "type": "text",
             "id": str(500_000_000_000_000_000 + random.getrandbits(58)),
             "quoteToken": secrets.token_urlsafe(40),
-            "text": random.choice(_TEXTS),
+            "text": text,
         },
         "webhookEventId": ulid(at_ms),
         "deliveryContext": {"isRedelivery": False},
         "timestamp": at_ms,
         "source": {"type": "user", "userId": user_id},
-        "replyToken": reply_token,
+        "replyToken": secrets.token_hex(16),
         "mode": "active",
     }
-    return _signed([event], reply_token)
 
 
 def empty_webhook() -> Webhook:

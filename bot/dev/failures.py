@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import threading
-from collections import deque
+from collections import Counter, deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,3 +57,39 @@ class Failures:
     def release(self) -> None:
         """Let all stalled answers go."""
         self._released.set()
+
+    def hold_again(self) -> None:
+        """Let answers stall as before `release`."""
+        self._released.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """How likely it is, from 0 to 1, that a call to `path` and below fails so; `name` is counted."""
+
+    name: str
+    path: str
+    odds: float
+    failure: Failure
+
+
+class Chances:
+    """Failures that come by chance; the same seed draws the same for the same calls in the same order."""
+
+    def __init__(self, chances: Sequence[Chance] = (), seed: int = 0) -> None:
+        self._chances = chances
+        # Nothing is kept secret by these draws, and they must come again.
+        self._random = random.Random(seed)  # noqa: S311
+        self.met: Counter[str] = Counter()
+
+    def take(self, path: str) -> Failure | None:
+        """Return how a call to a path fails; None when it may go well."""
+        drawn = self._random.random()
+        for chance in self._chances:
+            if not path.startswith(chance.path):
+                continue
+            if drawn < chance.odds:
+                self.met[chance.name] += 1
+                return chance.failure
+            drawn -= chance.odds
+        return None

@@ -7,7 +7,8 @@ import threading
 import time
 from asyncio import AbstractEventLoop
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -18,13 +19,13 @@ from typing import Any, Literal, Self
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from bot.dev.failures import Failure, Failures
+from bot.dev.failures import Chances, Failure, Failures
 from bot.dev.mail_serving import HOST, MailServer, drop
 
 KEPT = 500
 _NAME = "mailbox.example"
 
-Step = Literal["connect", "recipient", "data"]
+Step = Literal["connect", "sender", "recipient", "data"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ class MailDouble:
     """A relay for the demo and for tests; `url` is its address. Use as a context manager, or call `close`.
 
     Port 0 takes a free one. With `tls` it speaks TLS from the first byte, with `starttls` it offers it.
-    `login` is the name and password it asks for, `unicode` offers SMTPUTF8. Everything may be called from any
-    thread.
+    `login` is the name and password it asks for, `unicode` offers SMTPUTF8. The last `kept` mails are kept.
+    What no failure waits for fails by `chances`. Everything may be called from any thread.
     """
 
     def __init__(
@@ -64,16 +65,19 @@ class MailDouble:
         login: tuple[str, str] | None = None,
         unicode: bool = True,
         clock: Callable[[], float] = time.time,
+        kept: int = KEPT,
     ) -> None:
         self.changed = threading.Condition()
         self.failures = Failures()
+        self.chances = Chances()
         self.connections = 0
         self.stalled = 0
-        self._kept: deque[KeptMail] = deque(maxlen=KEPT)
+        self._kept: deque[KeptMail] = deque(maxlen=kept)
         self._clock = clock
         self._login = login
         self._unicode = unicode
         self._starttls = starttls
+        self._tls = tls
         self._server = MailServer(self._answering, port, tls)
         self.port = self._server.port
         self.url = f"{'smtps' if tls else 'smtp'}://{HOST}:{self.port}"
@@ -118,6 +122,16 @@ class MailDouble:
             given.password.decode(),
         )
 
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Break every connection and take none, as a relay that is started again; what it kept stays."""
+        self.close()
+        try:
+            yield
+        finally:
+            self.failures.hold_again()
+            self._server = MailServer(self._answering, self.port, self._tls)
+
     def close(self) -> None:
         """Stop listening and free the port."""
         self.failures.release()
@@ -155,7 +169,7 @@ class _Handler:
     async def meet(self, step: Step, server: SMTP) -> Failure:
         """Take the failure that waits for a step; hold, or break the connection, where it says so."""
         with self._double.changed:
-            failure = self._double.failures.take(step) or Failure()
+            failure = self._double.failures.take(step) or self._double.chances.take(step) or Failure()
         if failure.stall is not None:
             with self._double.changed:
                 self._double.stalled += 1
@@ -169,10 +183,13 @@ class _Handler:
         return AuthResult(success=self._double.welcomes(given), handled=False)
 
     async def handle_MAIL(  # noqa: N802  # aiosmtpd's name
-        self, _: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if self._asks and not session.authenticated:
             return "530 5.7.0 who are you?"
+        failure = await self.meet("sender", server)
+        if failure.instead:
+            return _refusal(failure, "1.8", address)
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return "250 2.1.0 good"

@@ -9,6 +9,7 @@ from threading import Thread
 
 import pytest
 
+from bot.dev.failures import Chance, Chances, Failure
 from bot.dev.mailbox import KEPT, MailDouble
 
 NOW = 1_800_000_000.0
@@ -142,3 +143,31 @@ def test_who_is_still_connected_does_not_keep_a_closed_relay_open() -> None:
     relay.close()
     with pytest.raises(ConnectionRefusedError):
         client(mailbox)
+
+
+ALWAYS_REFUSED = Chance("451", "sender", 1.0, Failure(status=451))
+
+
+def test_a_refused_sender_leaves_no_mail(mailbox: MailDouble) -> None:
+    mailbox.chances = Chances([ALWAYS_REFUSED])
+    with pytest.raises(smtplib.SMTPSenderRefused):
+        send(mailbox, mail("ana@example.com"))
+    assert mailbox.letters() == []
+    assert mailbox.chances.met == {"451": 1}
+
+
+def test_the_same_seed_draws_the_same_failures_and_another_one_others() -> None:
+    half = [Chance("half", "data", 0.5, Failure(status=452))]
+    first, again, other = (Chances(half, seed) for seed in (1, 1, 2))
+    drawn = [[each.take("data") is not None for _ in range(50)] for each in (first, again, other)]
+    assert drawn[0] == drawn[1] != drawn[2]
+    assert 10 < first.met["half"] < 40
+    assert first.take("connect") is None
+
+
+def test_a_relay_that_was_away_listens_again_and_keeps_what_it_had(mailbox: MailDouble) -> None:
+    send(mailbox, mail("ana@example.com", subject="1"))
+    with mailbox.away(), pytest.raises(OSError, match="refused"):
+        client(mailbox)
+    send(mailbox, mail("ana@example.com", subject="2"))
+    assert [kept.subject for kept in mailbox.letters()] == ["1", "2"]
