@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
-Wanted: TypeAlias = Literal["address", "information", "more", "file", "withdraw"]
+Wanted: TypeAlias = Literal["address", "information", "more", "file", "withdraw", "comment"]
 PATIENCE = timedelta(hours=24)
 """After so long what a person writes is taken as something new."""
 _SHORTER: Mapping[Wanted, timedelta] = {
     "more": timedelta(minutes=5),  # people send one thought in several messages, one soon after the other
     "withdraw": timedelta(hours=1),  # by then a bare "yes" may be about anything
+    "comment": timedelta(hours=1),
 }
 
 
@@ -20,8 +21,8 @@ _SHORTER: Mapping[Wanted, timedelta] = {
 class Awaited:
     """We wait for something about the ticket of this number, since then.
 
-    An `address`, `information` and, once some came, whether there is `more`; a `file`; or the word that they
-    mean to `withdraw` it.
+    An `address`, `information` and, once some came, whether there is `more`; a `file`; the word
+    that they mean to `withdraw` it; or a `comment` on our answer.
     """
 
     what: Wanted

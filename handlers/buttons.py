@@ -21,8 +21,9 @@ from handlers.intake.asking import again as ask_again
 from handlers.own_data import erasing
 from handlers.own_data import hearing as own_hearing
 from handlers.own_data import presses as own_presses
-from handlers.own_tickets import informing, moving, person
+from handlers.own_tickets import informing, moving, person, surveying
 from handlers.own_tickets.status import status
+from handlers.own_tickets.survey_buttons import COMMAND as SURVEY
 from handlers.replies import Text
 from handlers.routing import Handler, one_each
 from handlers.tickets.numbers import read_number
@@ -75,6 +76,10 @@ def _escalate(event: ButtonPressed, ctx: Context) -> Decision:
     return escalating.pressed(event, ctx) or _old(ctx)
 
 
+def _survey(event: ButtonPressed, ctx: Context) -> Decision:
+    return surveying.press(event, ctx) or _old(ctx)
+
+
 def _file(event: ButtonPressed, ctx: Context) -> Decision:
     return attaching.add(event, ctx) or _old(ctx)
 
@@ -99,6 +104,7 @@ BUTTONS: Mapping[str, Handler] = one_each(
         ("inform", _ticket(informing.ask)),
         ("finish", informing.finish),
         ("person", _ticket(person.ask)),
+        (SURVEY, _survey),
         (COPY, _ticket(giving.copy)),
         (CODE, _ticket(naming.send)),
         (ADDRESS, _ticket(naming.ask)),
@@ -124,6 +130,7 @@ def answer(event: ButtonPressed, ctx: Context) -> Decision:
     if event.place == "group":
         return point_to_direct(event, ctx)
     moving.forget(ctx)
+    surveying.forget(ctx)
     if event.command == presses.COMMAND:
         naming.forget(ctx)
     handler = BUTTONS.get(event.command)

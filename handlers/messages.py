@@ -33,7 +33,7 @@ from handlers.intake.asking import again as again_in_form
 from handlers.intents import Name
 from handlers.language import settle
 from handlers.own_data import hearing as own_hearing
-from handlers.own_tickets import confirming, informing, offering
+from handlers.own_tickets import confirming, informing, offering, surveying
 from handlers.secrets import find_secrets
 
 ANSWERS: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
@@ -94,6 +94,7 @@ def _awaited(event: MessageReceived, ctx: Context) -> Decision | None:
         or entering.hear(event, ctx)
         or naming.hear(event, ctx)
         or informing.hear(event, ctx, _anew)
+        or surveying.hear(event, ctx, _anew)
     )
 
 

@@ -192,6 +192,7 @@ def _json(shown: _Shown, *, with_texts: bool) -> dict[str, Any]:
         "answered_at": iso(ticket.answered_at),
         "ended_at": iso(ticket.ended_at),
         "assignee": ticket.assignee,
+        "score": ticket.score,
         "version": ticket.version,
         "items": [{"right": item.right, "outcome": item.outcome} for item in ticket.items],
         "clocks": {

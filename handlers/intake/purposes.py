@@ -12,6 +12,7 @@ from handlers.intake.application import Application
 from handlers.intake.form import Form
 from handlers.intake.labels import names
 from handlers.own_tickets.status import status_button
+from handlers.own_tickets.survey_buttons import survey_buttons, survey_question
 from handlers.plain import as_text
 from handlers.replies import Press, Text
 from handlers.wording import say
@@ -55,8 +56,10 @@ def answer(application: Application, found: Sequence[Passage], ctx: Context) -> 
         Press(say("status.button.reopen", language), "reopen", change.number),
         status_button(change.number, language),
         contact_button(language),
+        *survey_buttons(change.number, language),
     )
-    complete = Text(say("intake.answered.complete", language, **center(ctx)), buttons)
+    told = say("intake.answered.complete", language, **center(ctx))
+    complete = Text(f"{told}\n\n{survey_question(language)}", buttons)
     return Decision(
         (Text(received), *cards, complete),
         kind="right",

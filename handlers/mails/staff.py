@@ -19,6 +19,7 @@ from handlers.mails.outcomes import Outcome, Settled
 from handlers.notices import Notice
 from handlers.own_tickets.information_button import information_buttons
 from handlers.own_tickets.status import status_button
+from handlers.own_tickets.survey_buttons import asks_survey, survey_buttons, survey_question
 from handlers.replies import Text
 from handlers.tickets import machine
 from handlers.tickets.actors import Actor, Role
@@ -108,7 +109,7 @@ def _sent(words: str, ticket: Ticket, by: Actor, ctx: Context, draws: Draws) -> 
     return Decision(
         ticket=ticket.number,
         changes=(TicketChange(ticket.number, ticket.version, tuple(events), kept),),
-        notices=(_notice(words, now, ctx),),
+        notices=(_notice(words, now, ctx, survey=ticket.status is not now.status and asks_survey(now)),),
         mail=Settled(Outcome.REPLY_SENT),
     )
 
@@ -118,10 +119,13 @@ def _kept(words: str, draws: Draws) -> tuple[KeptText, dict[str, SaltedText]]:
     return KeptText(text_id, digest_of(words, salt)), {text_id: SaltedText(words, salt)}
 
 
-def _notice(words: str, ticket: Ticket, ctx: Context) -> Notice:
+def _notice(words: str, ticket: Ticket, ctx: Context, *, survey: bool) -> Notice:
     language = ctx.conversation.language
     told = say("mail.answer.chat", language, number=ticket.number, words=words)
     buttons = (*information_buttons(ticket, language), status_button(ticket.number, language))
+    if survey:
+        told = f"{told}\n\n{survey_question(language)}"
+        buttons = (*survey_buttons(ticket.number, language), *buttons)
     return Notice(
         number=ticket.number,
         version=ticket.version,

@@ -61,7 +61,7 @@ def hear(event: MessageReceived, ctx: Context, otherwise: Otherwise) -> Decision
         ctx.conversation.awaited = None
         return None
     if find_secrets(event.text):
-        return unsafe.warn(event, ctx, _only_distress(otherwise))
+        return unsafe.warn(event, ctx, only_distress(otherwise))
     if words.command(event.text):
         return finish(event, ctx)
     if _belongs_elsewhere(event.text, awaited, ctx):
@@ -92,7 +92,7 @@ def _belongs_elsewhere(text: str, awaited: Awaited, ctx: Context) -> bool:
     return intent.score == SURE or (intent.name in _IF_SURE and intent.score >= SURE_WISH)
 
 
-def _only_distress(otherwise: Otherwise) -> Otherwise:
+def only_distress(otherwise: Otherwise) -> Otherwise:
     """Take nothing of what stands beside a secret; but somebody in distress is heard."""
 
     def answer(rest: MessageReceived, ctx: Context) -> Decision:

@@ -10,6 +10,7 @@ from handlers.identity.buttons import identity_buttons
 from handlers.own_tickets.finding import holder, none_here, with_own
 from handlers.own_tickets.information_button import information_buttons
 from handlers.own_tickets.lines import lines
+from handlers.own_tickets.survey_buttons import asks_survey, survey_buttons, survey_question
 from handlers.replies import Press, Text
 from handlers.tickets import machine
 from handlers.tickets.statuses import Move
@@ -50,7 +51,10 @@ def one(ticket: Ticket, ctx: Context) -> Decision:
         *copy_buttons(ticket, ctx),
     )
     told = lines(ticket, ctx.now, language, mails=ctx.mails)
-    text = Text(told, (*buttons, *more, _person_button(ticket, language)))
+    survey = survey_buttons(ticket.number, language) if asks_survey(ticket) else ()
+    if survey:
+        told = f"{told}\n\n{survey_question(language)}"
+    text = Text(told, (*buttons, *more, _person_button(ticket, language), *survey))
     return Decision((text,), kind="status", ticket=ticket.number)
 
 

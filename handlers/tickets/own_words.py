@@ -19,6 +19,7 @@ from handlers.tickets.log import (
 from handlers.tickets.names import right_name, status_name
 from handlers.tickets.notice_log import NoticeSent
 from handlers.tickets.records import name_of
+from handlers.tickets.survey_log import SurveyAnswered
 from handlers.tickets.telling import moment
 from handlers.wording import CATALOGUES, say
 from knowledge.language import Language
@@ -70,5 +71,11 @@ def _values(event: TicketEvent, language: Language) -> dict[str, object]:
             return {"until": moment(until)}
         case IdentityRaised(method=method) | IdentityFailed(method=method) if method not in _OF_ADDRESS:
             return {"method": say(f"copy.method.{method}", language)}
+    return _beside(event, language)
+
+
+def _beside(event: TicketEvent, language: Language) -> dict[str, object]:
+    if isinstance(event, SurveyAnswered):
+        return {"score": event.score}
     channel = getattr(event, "channel", None)
     return {"channel": say(f"copy.channel.{channel}", language)} if channel else {}

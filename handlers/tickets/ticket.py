@@ -43,6 +43,7 @@ from handlers.tickets.log import (
 )
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import ENDED, OUTCOME_AT_END, Move, Status
+from handlers.tickets.survey_log import SurveyAnswered
 from handlers.tickets.texts import KeptText
 from knowledge.language import Language
 
@@ -64,6 +65,7 @@ class Ticket:
     `files` counts what is kept. `taken_back` tells that the requester took back something they had handed
     in, and has added nothing since. `principal` is whom a representative acts for, `person_wanted_at` when
     the requester last wanted a person to get in touch, `request` what was handed in beside the items.
+    `score` is how much our answer helped, from 1 to 5.
     `reminders`, `failures` and `tried`/`proven` (how the answer travelled) count within the status.
     """
 
@@ -102,6 +104,7 @@ class Ticket:
     principal: KeptText | None = None
     person_wanted_at: datetime | None = None
     request: KeptText | None = None
+    score: int | None = None
     version: int = 1
 
     @classmethod
@@ -188,6 +191,8 @@ def _beside(ticket: Ticket, event: TicketEvent) -> Ticket:
             return replace(ticket, extended_until=until)
         case HoldSet(on=on):
             return replace(ticket, hold=on)
+        case SurveyAnswered(score=score):
+            return replace(ticket, score=score)
         case Absorbed(received_at=received_at):
             return replace(ticket, received_at=min(received_at, ticket.received_at or received_at))
     return _reached(ticket, event)

@@ -30,6 +30,7 @@ from handlers.tickets.notice_log import NoticeFailed, NoticeSent
 from handlers.tickets.obstacles import Obstacle
 from handlers.tickets.records import name_of
 from handlers.tickets.regimes import JAPAN
+from handlers.tickets.survey_log import SurveyAnswered
 from knowledge.language import LANGUAGES, Language
 
 
@@ -108,12 +109,10 @@ def _values(event: TicketEvent, language: Language) -> dict[str, object]:
             values["outcome"] = words("outcome", proposal.outcome, language)
         case ClockExtended() | DeadlineWarned():
             values |= _of_clock(event, language)
-        case FileKept() | FileRefused() | LinkGiven() | Downloaded() | Exported() | NoticeFailed():
-            values |= _beside(event, language)
-        case Absorbed(number=number):
-            values["number"] = number
-        case Assigned(to=to):
-            values["to"] = to
+        case FileKept() | FileRefused() | LinkGiven() | Downloaded() | Exported():
+            values |= _of_file(event, language)
+        case NoticeFailed() | SurveyAnswered() | Absorbed() | Assigned():
+            values |= _as_it_stands(event)
     return values
 
 
@@ -125,14 +124,26 @@ def _of_clock(event: ClockExtended | DeadlineWarned, language: Language) -> dict
             return {"period": words("label", clock, language), "percent": percent}
 
 
-def _beside(
-    event: FileKept | FileRefused | LinkGiven | Downloaded | Exported | NoticeFailed, language: Language
+def _as_it_stands(event: NoticeFailed | SurveyAnswered | Absorbed | Assigned) -> dict[str, object]:
+    match event:
+        case Absorbed(number=number):
+            return {"number": number}
+        case Assigned(to=to):
+            return {"to": to}
+        case NoticeFailed(why=why):
+            return {"why": why}
+        case SurveyAnswered(score=score):
+            return {"score": score}
+
+
+def _of_file(
+    event: FileKept | FileRefused | LinkGiven | Downloaded | Exported, language: Language
 ) -> dict[str, object]:
-    """Return the values of what happened to a file, a link or a notice."""
+    """Return the values of what happened to a file or a link."""
     match event:
         case FileKept(media_type=media_type, size=size):
             return {"media_type": media_type, "size": size}
-        case FileRefused(why=why) | NoticeFailed(why=why):
+        case FileRefused(why=why):
             return {"why": why}
         case LinkGiven(content=content, until=until):
             return {"content": words("content", content, language), "until": moment(until)}

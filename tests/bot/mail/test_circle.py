@@ -76,6 +76,28 @@ def test_the_circle_is_closed_in_japanese_too(desk: LineDesk) -> None:
     assert hanako.tickets[0].status == "answered"
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_below_an_answer_in_the_chat_people_are_asked_once_whether_it_helped(
+    desk: LineDesk, language: str
+) -> None:
+    jane = question(desk, language=language)
+    desk.mailed(answer(mails(desk)[0], "#send\nThree years, then they are erased."))
+    jane.presses("2")
+    jane.says("It came late.")
+    desk.mailed(answer(mails(desk)[0], "#send\nOne thing more."))
+    assert not [button for button in jane.buttons() if "m1:survey:" in str(button)]
+    assert jane.tickets[0].score == 2
+    assert "It came late." in desk.texts_of(jane.tickets[0].number)
+    assert desk.broken() == []
+
+
+def test_an_answer_by_mail_does_not_ask_whether_it_helped_but_the_status_does(desk: LineDesk) -> None:
+    jane = question(desk, MAIL)
+    desk.mailed(answer(mails(desk)[0], "#send\nThree years."))
+    assert "help you" not in mails(desk, MAIL)[0].text
+    assert "Did this answer help you?" in jane.says("status")
+
+
 def test_without_the_command_what_staff_write_is_a_note_that_nobody_else_sees(desk: LineDesk) -> None:
     jane = question(desk)
     before = jane.text

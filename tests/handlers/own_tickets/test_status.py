@@ -99,7 +99,7 @@ def test_a_number_that_is_not_theirs_is_answered_the_same_whoever_has_it() -> No
     [
         (Status.VERIFYING, {"withdraw", "attach", "inform"}),
         (Status.WAITING_REQUESTER, {"withdraw", "attach", "inform"}),
-        (Status.ANSWERED, {"reopen"}),
+        (Status.ANSWERED, {"reopen", "survey"}),
         (Status.WITHDRAWN, set()),
         (Status.UNVERIFIED, set()),
     ],

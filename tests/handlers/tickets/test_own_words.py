@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.tickets import log, notice_log
+from handlers.tickets import log, notice_log, survey_log
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.assurance import Level, Method
 from handlers.tickets.kinds import Kind
@@ -39,6 +39,8 @@ EVENTS: list[TicketEvent] = [
     notice_log.NoticeSent(at=AT, by=SYSTEM, channel=Channel.MAIL, proven=False),
     notice_log.NoticeFailed(at=AT, by=SYSTEM, channel=Channel.MAIL, why="status 400"),
     notice_log.NoticeWaits(at=AT, by=SYSTEM),
+    survey_log.SurveyAnswered(at=AT, by=PERSON, score=4),
+    survey_log.SurveyCommented(at=AT, by=PERSON, text=TEXT),
     log.CodeSent(at=AT, by=SYSTEM, channel=Channel.MAIL),
     log.CodeWrong(at=AT, by=PERSON),
     log.FileKept(

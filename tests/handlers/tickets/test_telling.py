@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from handlers.tickets import log, notice_log
+from handlers.tickets import log, notice_log, survey_log
 from handlers.tickets.actors import SYSTEM, Role
 from handlers.tickets.assurance import Level, Method
 from handlers.tickets.chain import Fault
@@ -83,6 +83,14 @@ TOLD: list[tuple[TicketEvent, str]] = [
     (
         notice_log.NoticeWaits(at=AT, by=SYSTEM),
         "The requester is told with their next message; no other way is open.",
+    ),
+    (
+        survey_log.SurveyAnswered(at=AT, by=PERSON, score=4),
+        "The requester said how much the answer helped: 4 of 5.",
+    ),
+    (
+        survey_log.SurveyCommented(at=AT, by=PERSON, text=TEXT),
+        "The requester added a word to the score.",
     ),
     (log.NoteAdded(at=AT, by=MORI, text=TEXT), "Staff added a note."),
     (log.Assigned(at=AT, by=MORI, to="mori"), "Assigned to mori."),
