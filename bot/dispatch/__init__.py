@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.channels import Channels, Draft, Post, Received
-from bot.dispatch import erasing, fetching, late
+from bot.dispatch import erasing, fetching, late, mailing
 from bot.dispatch.ladder import Ladder
+from bot.dispatch.mailing import Mail
 from bot.dispatch.notices import Notices
 from bot.dispatch.views import NOTHING, Views
 from bot.dispatch.ways import Ways
@@ -30,7 +31,7 @@ from bot.store import (
 )
 from bot.store.engine import Connection
 from bot.store.inbox import StoredEvent
-from bot.store.outbox import MAIL, NewDebt, mail_lane
+from bot.store.outbox import NewDebt
 from bot.store.outcomes import Settled
 from bot.store.sealing import Seal
 from bot.store.taken_back import TakenBack
@@ -46,14 +47,6 @@ from handlers.tickets.changes import TicketChange
 from handlers.tickets.log import Moved
 from handlers.tickets.statuses import Move
 from knowledge.findings import Finder
-
-
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """A mail we owe. Those of one `thread` go out in order; without one, those to the person of the event."""
-
-    draft: Draft
-    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +134,7 @@ class Dispatch:
                 composed.drafts if direct else (replace(draft, about=()) for draft in composed.drafts)
             ),
             notices=composed.notices,
-            mails=self._mails(decision),
+            mails=mailing.composed(decision.letters, self._post),
             stop_sending=isinstance(event, Unfollowed),
             unsent=event.message_id if isinstance(event, MessageUnsent) else None,
             answer_by=received.answer_by,
@@ -205,13 +198,6 @@ class Dispatch:
             staff=self._staff,
         )
 
-    def _mails(self, decision: Decision) -> tuple[Mail, ...]:
-        if self._post is None and decision.letters:
-            raise ValueError("there is no post to send these letters")
-        if self._post is None:
-            return ()
-        return tuple(Mail(self._post.compose(letter), letter.thread) for letter in decision.letters)
-
     def _keep_beside(self, connection: Connection, one: Decided, now: int) -> None:
         """Write what goes with the changes of tickets: codes, files, sources of texts, addresses, a mail."""
         lane = one.stored.lane
@@ -244,11 +230,7 @@ class Dispatch:
             debts.append(
                 NewDebt(dedupe, one.channel, one.stored.lane, body, draft.token_until, about, notices=carried)
             )
-        for number, mail in enumerate(one.mails):
-            dedupe = f"{one.stored.event_id}:mail{number}"
-            body = self._seal.close(mail.draft.body, outbox.place_of(dedupe))
-            lane = mail_lane(mail.thread or one.stored.lane, self._seal)
-            debts.append(NewDebt(dedupe, MAIL, lane, body, None))
+        debts += mailing.debts(one.mails, one.stored, self._seal)
         if one.to is not None:
             wanted, lane = one.decision.fetches, one.stored.lane
             debts += fetching.debts(wanted, lane, one.channel, one.to, self._seal)

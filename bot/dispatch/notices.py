@@ -10,7 +10,7 @@ from bot.dispatch.ways import Ways
 from bot.store import outbox
 from bot.store.engine import Connection
 from bot.store.notices import NewNotice, Rung, Words
-from bot.store.outbox import MAIL, NewDebt, mail_lane
+from bot.store.outbox import MAIL, NewDebt, thread_lane
 from bot.store.sealing import Seal
 from handlers.letters import Letter
 from handlers.notices import Notice
@@ -52,4 +52,5 @@ class Notices:
             raise ValueError("there is no post to send this letter")
         draft, dedupe = self.post.compose(letter), f"ticket:{letter.number}:{version}:staff"
         body = self.seal.close(draft.body, outbox.place_of(dedupe))
-        outbox.owe(connection, [NewDebt(dedupe, MAIL, mail_lane(letter.thread, self.seal), body, None)], now)
+        lane = thread_lane(letter.thread, letter.to, self.seal)
+        outbox.owe(connection, [NewDebt(dedupe, MAIL, lane, body, None, threaded=True)], now)

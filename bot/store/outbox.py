@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Select, bindparam, case, func, null, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, case, func, null, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
@@ -22,6 +22,9 @@ LEASE_MS = 60_000
 # A message that cannot be sent for longer than this no longer holds up the next one of its lane,
 # whose reply token would die in the meantime.
 ORDER_KEPT_MS = 60_000
+# Mails of one thread have no such token, and a relay may be away for a night. Not for ever, for a relay may
+# put off one mail again and again and take the next.
+THREAD_ORDER_KEPT_MS = 24 * 3_600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class NewDebt:
     """Something to be sent. `dedupe` is unique for ever, `body` is sealed, `token_until` as in `Draft`.
 
     `about` is what each message of it shows, as `bot.store.quotes` writes it. `legal` as in `Owed`; `notices`
-    are the ids of the notices in it, with spaces between.
+    are the ids of the notices in it, with spaces between. `threaded` tells that it waits for earlier ones of
+    its lane that are threaded too, for up to a day.
     """
 
     dedupe: str
@@ -40,6 +44,7 @@ class NewDebt:
     about: str | None = None
     legal: bool = False
     notices: str | None = None
+    threaded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,13 @@ class Debts:
 
 
 def mail_lane(lane: str, seal: Seal) -> str:
-    """Return the lane of the mails to a person, or of one thread: neither may hold up what is in the chat."""
+    """Return the lane of the mails to a person: they may not hold up what is in the chat."""
     return seal.lane(MAIL, lane)
+
+
+def thread_lane(thread: str, to: str, seal: Seal) -> str:
+    """Return the lane of the mails of one thread to one address, so that no full mailbox holds up another."""
+    return mail_lane(f"{thread} {to.casefold()}", seal)
 
 
 def file_lane(lane: str, seal: Seal) -> str:
@@ -107,6 +117,7 @@ def owe(connection: Connection, debts: Sequence[NewDebt], now: int) -> None:
             "about": debt.about,
             "legal": debt.legal,
             "notices": debt.notices,
+            "threaded": debt.threaded,
             "retry_key": str(uuid4()),
             "run_at": now,
             "created_at": now,
@@ -123,7 +134,10 @@ _FIRST_OF_LANE = (
     .where(
         _OTHER.c.lane == outbox.c.lane,
         _OTHER.c.state < written_out(OwedState.SENT),
-        _OTHER.c.created_at > bindparam("order_kept_since"),
+        or_(
+            _OTHER.c.created_at > bindparam("order_kept_since"),
+            and_(outbox.c.threaded, _OTHER.c.threaded, _OTHER.c.created_at > bindparam("thread_kept_since")),
+        ),
     )
     .scalar_subquery()
 )
@@ -165,18 +179,25 @@ _LEASE = (
 
 def any_due(connection: Connection, now: int) -> bool:
     """Say whether something could be claimed."""
-    parameters = {"now": now, "order_kept_since": now - ORDER_KEPT_MS, "most": 1}
-    return connection.execute(_DUE, parameters).first() is not None
+    return connection.execute(_DUE, _at(now, most=1)).first() is not None
 
 
 def claim(connection: Connection, owner: str, now: int, most: int) -> list[Debt]:
     """Take what is due, the first of each lane, for `owner` to send within the lease."""
-    parameters = {"now": now, "order_kept_since": now - ORDER_KEPT_MS, "most": most}
-    debts = [Debt(*row) for row in connection.execute(_DUE_LOCKED, parameters)]
+    debts = [Debt(*row) for row in connection.execute(_DUE_LOCKED, _at(now, most))]
     if debts:
         rows = [debt.id for debt in debts]
         connection.execute(_LEASE, {"rows": rows, "by": owner, "until": now + LEASE_MS})
     return debts
+
+
+def _at(now: int, most: int) -> dict[str, int]:
+    return {
+        "now": now,
+        "order_kept_since": now - ORDER_KEPT_MS,
+        "thread_kept_since": now - THREAD_ORDER_KEPT_MS,
+        "most": most,
+    }
 
 
 FREE = {"owner": null(), "lease_until": null()}

@@ -101,6 +101,7 @@ outbox = Table(
     Column("message_ids", Text, nullable=True),
     Column("legal", Boolean, nullable=False, server_default=text("false")),
     Column("notices", Text, nullable=True),
+    Column("threaded", Boolean, nullable=False, server_default=text("false")),
     sqlite_autoincrement=True,
 )
 Index(

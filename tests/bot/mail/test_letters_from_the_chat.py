@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.store.engine import Database
-from bot.store.outbox import MAIL, mail_lane
+from bot.store.outbox import MAIL, thread_lane
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import Event, MessageReceived
@@ -72,6 +72,7 @@ def test_mails_of_one_thread_share_a_lane_and_those_of_different_threads_do_not(
         ):
             desk.person(name).says(thread)
         lanes = [row.lane for row in stored_debts(database) if row.channel == MAIL]
-        one, two = (mail_lane(f"ticket.{name}.staff", desk.seal) for name in ("one", "two"))
+        one, two = (thread_lane(f"ticket.{name}.staff", HANAKO, desk.seal) for name in ("one", "two"))
         assert [lane for lane in lanes if lane in {one, two}] == [one, one, one, one, two, two]
+        assert [row.lane for row in stored_debts(database) if row.threaded] == [one, one, one, one, two, two]
         assert len(set(lanes)) == 5

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
 from bot.store import outbox
 from bot.store.engine import Database
-from bot.store.outbox import ORDER_KEPT_MS, Debts
+from bot.store.outbox import MAIL, ORDER_KEPT_MS, THREAD_ORDER_KEPT_MS, Debts, NewDebt
 from bot.store.outcomes import Failed, Sent
 from bot.store.tables import OwedState
 from tests.bot.store.rows import claim, claimed, owe, owed, record, stored_debt, stored_debts
@@ -87,6 +88,23 @@ def test_a_debt_that_cannot_be_sent_for_long_stops_holding_up_its_lane(database:
     owe(database, owed("a1"), now=10)
     assert claimed(database, now=ORDER_KEPT_MS - 1) == []
     assert claimed(database, now=ORDER_KEPT_MS) == ["a1"]
+
+
+def owed_mail(dedupe: str, *, threaded: bool) -> NewDebt:
+    return replace(owed(dedupe, lane="thread"), channel=MAIL, threaded=threaded)
+
+
+@pytest.mark.parametrize("threaded", [True, False])
+def test_a_mail_waits_a_day_for_an_earlier_one_of_its_thread_and_a_code_a_minute(
+    database: Database, threaded: bool
+) -> None:
+    owe(database, owed_mail("a0", threaded=True), now=0)
+    (debt,) = claim(database, now=0)
+    record(database, Failed(debt.id, "recipient 450", due=10 * THREAD_ORDER_KEPT_MS))
+    owe(database, owed_mail("a1", threaded=threaded), now=10)
+    kept = THREAD_ORDER_KEPT_MS if threaded else ORDER_KEPT_MS
+    assert claimed(database, now=kept - 1) == []
+    assert claimed(database, now=kept) == ["a1"]
 
 
 @pytest.mark.parametrize("unknown", [False, True])

@@ -54,7 +54,7 @@ def downgrade() -> None:
         "ticket_sources",
     ):
         op.drop_table(table)
-    for column in ("notices", "legal"):
+    for column in ("threaded", "notices", "legal"):
         op.drop_column("outbox", column)
     op.drop_index("ix_inbox_taken_back", "inbox")
     op.drop_index("ix_tickets_next_at", "tickets")
@@ -151,15 +151,16 @@ def _downloads() -> None:
 
 
 def _notices() -> None:
-    op.add_column("outbox", _legal())
+    op.add_column("outbox", _flag("legal"))
     op.add_column("outbox", sa.Column("notices", sa.Text(), nullable=True))
+    op.add_column("outbox", _flag("threaded"))
     op.create_table(
         "notices",
         sa.Column("id", _ROW_ID, autoincrement=True, nullable=False),
         sa.Column("dedupe", sa.String(96), nullable=False),
         sa.Column("lane", sa.String(32), nullable=False),
         sa.Column("number", sa.String(16), nullable=True),
-        _legal(),
+        _flag("legal"),
         sa.Column("rung", sa.String(8), nullable=False),
         sa.Column("left", sa.String(16), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
@@ -179,8 +180,8 @@ def _notices() -> None:
         op.create_index(name, "notices", [column], sqlite_where=under_way, postgresql_where=under_way)
 
 
-def _legal() -> sa.Column[bool]:
-    return sa.Column("legal", sa.Boolean(), nullable=False, server_default=sa.text("false"))
+def _flag(name: str) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.text("false"))
 
 
 def _erasures() -> None:
