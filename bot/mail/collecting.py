@@ -17,7 +17,8 @@ from bot.store.errors import StoreError
 from bot.store.mail_ledger import Place
 
 LOOK_SECONDS = 60.0
-"""Between two looks where the server does not tell of new mails by itself; it may forget to where it does."""
+"""Between two looks, also where the server tells of new mails by itself: of one that comes just before it is
+asked to, it tells too early to be heard."""
 _LONGEST_PAUSE = 300.0
 _DAY_MS = 24 * 3_600_000
 _HOUR_MS = 3_600_000

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
+from imap_tools.idle import IdleManager
 from structlog.testing import capture_logs
 
 from bot.bootstrap.knowledge import finder
@@ -14,23 +16,32 @@ from bot.store import mail_ledger
 from bot.store.engine import Database
 from bot.store.errors import StoreDown
 from tests.bot.mail.answers import answer
-from tests.bot.mail.imap_server import client, drop, imap_server
+from tests.bot.mail.imap_server import DOVECOT, client, dovecot_server, drop, imap_server
 from tests.bot.mail.test_circle import mails, question
 from tests.line_desk import LineDesk
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with imap_server() as url:
+@pytest.fixture(scope="module", params=["pymap", "dovecot"])
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
+    if request.param == "dovecot" and not DOVECOT.exists():
+        pytest.skip("Dovecot is not installed: apt-get install dovecot-imapd")
+    with imap_server() if request.param == "pymap" else dovecot_server() as url:
         yield url
+
+
+@pytest.fixture
+def database(sqlite_database: Database) -> Database:
+    """Give one engine: what collecting asks of the store is tried on both elsewhere."""
+    return sqlite_database
 
 
 @pytest.fixture
 def url(server: str) -> str:
     """Give a mailbox without mails."""
     with client(server) as found:
-        found.store("1:*", "+FLAGS", r"\Deleted")
-        found.expunge()
+        if found.search(None, "ALL")[1] != [b""]:
+            found.store("1:*", "+FLAGS", r"\Deleted")
+            found.expunge()
     return server
 
 
@@ -124,6 +135,24 @@ def test_a_mail_without_a_row_is_noticed_when_the_mailbox_is_compared_with_the_l
     assert works.reconcile(box)
 
 
+def test_a_server_that_tells_of_new_mails_by_itself_is_not_asked_every_minute(
+    url: str, box: OpenMailbox, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert box.idles == ("dovecot" in request.node.callspec.id)
+    starts = IdleManager.start
+
+    def starts_and_a_mail_arrives(idle: IdleManager) -> None:
+        starts(idle)
+        drop(url, b"From: a@example.org\r\nSubject: new\r\n\r\nnew\r\n")
+
+    monkeypatch.setattr(IdleManager, "start", starts_and_a_mail_arrives)
+    begun = time.monotonic()
+    if box.idles:
+        box.wait(30)
+        assert time.monotonic() - begun < 15
+        assert len(box.uids()) == 1
+
+
 def test_a_mailbox_that_cannot_be_reached_is_told_without_its_password() -> None:
     address = mailbox_of("imap://desk:secret@127.0.0.1:1/INBOX")
     with pytest.raises(MailboxError, match=r"^connect: ConnectionRefusedError$"), opened(address):
@@ -132,7 +161,7 @@ def test_a_mailbox_that_cannot_be_reached_is_told_without_its_password() -> None
 
 
 def test_a_wrong_password_is_told_as_such(url: str) -> None:
-    address = mailbox_of(url.replace("pass%20word", "wrong"))
+    address = mailbox_of(url.replace("pass%40word", "wrong"))
     with pytest.raises(MailboxError, match=r"^login: "), opened(address):
         pass
 
