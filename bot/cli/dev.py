@@ -76,6 +76,7 @@ def _demo_settings(mail_port: int) -> dict[str, str]:
         SMTP_URL=f"smtp://127.0.0.1:{mail_port}",
         MAIL_FROM="Privacy Center <desk@demo.example>",
         MAIL_AUTHSERV_ID=AUTHSERV_ID,
+        MAIL_CASE_TEXT="true",  # or nobody could answer there: the demo has no console
         PRIVACY_CENTER_EMAIL="privacy@demo.example",
         LOG_LEVEL="WARNING",
     )

@@ -84,8 +84,8 @@ def _about(heading: str, log: Sequence[TicketEvent], ctx: Context, language: Lan
         say("staff_mail.line", language, title=words("label", title, language), value=value)
         for title, value in _facts(ticket, log, ctx, language)
     )
-    link = f"{ctx.public_url.rstrip('/')}/console/tickets/{ticket.number}"
-    return "\n\n".join((heading, facts, say("staff_mail.open", language, link=link)))
+    how = say(f"staff_mail.how.{'decided' if ticket.kind is Kind.RIGHTS else 'answered'}", language)
+    return "\n\n".join((heading, facts, say("staff_mail.open", language, number=ticket.number), how))
 
 
 def _facts(

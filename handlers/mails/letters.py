@@ -32,12 +32,11 @@ def _letter(
 ) -> tuple[Letter, ...]:
     if not ctx.mails:
         return ()
-    link = f"{ctx.public_url.rstrip('/')}/console/tickets/{ticket.number}"
     parts = []
     for language in LANGUAGES:
         values = {"why": reasons[language]} if reasons else {}
         told = say(f"mail.staff.{what}", language, number=ticket.number, **values)
-        parts.append("\n\n".join((told, say("mail.staff.open", language, link=link))))
+        parts.append("\n\n".join((told, say("staff_mail.open", language, number=ticket.number))))
     letter = Letter(
         to=to,
         subject=say(f"mail.staff.subject.{what}", _FIRST, number=ticket.number),

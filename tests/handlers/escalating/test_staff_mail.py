@@ -60,7 +60,7 @@ def test_the_subject_names_ticket_and_kind_and_the_text_is_in_both_languages(
     assert "受付番号：PR-2026-000001" in letter.text
     assert "Number: PR-2026-000001" in letter.text
     assert words in letter.text
-    assert letter.text.count("https://desk.example/console/tickets/PR-2026-000001") == 2
+    assert letter.text.count("bot tickets show PR-2026-000001 --texts") == 2
 
 
 def test_the_dates_are_those_of_the_clocks() -> None:
