@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 from benchmarks.databases import Postgres, Sqlite
 from benchmarks.escalations_findings import Findings, found
@@ -33,7 +35,7 @@ from bot.store import inbox, outbox
 from bot.store.engine import Database, open_database
 
 OF_EACH = 2  # mails to staff about one ticket
-_PATIENCE = 150.0  # seconds without a mail; the pause before a seventh try is over by then
+_PATIENCE = 400.0  # seconds without a mail; the pause after an eighth try is over by then
 _HANGING = 30.0  # seconds; longer than the desk waits for an answer
 
 
@@ -167,6 +169,10 @@ def table(name: str, plan: Plan, outcome: Outcome) -> str:
     return "\n".join([head, *lines, "", f"The relay: {failed}."])
 
 
+def _leave(_: int, __: FrameType | None) -> None:
+    raise SystemExit(143)  # so that every process that was started is ended
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--count", type=int, default=10_000)
@@ -180,6 +186,7 @@ def main() -> int:
     """Run on each database and print what was found; 1 when anything is wrong."""
     arguments = _arguments()
     logs.set_up("CRITICAL")
+    signal.signal(signal.SIGTERM, _leave)
     kills = arguments.kills if arguments.kills is not None else max(3, arguments.count // 100)
     plan, flaws = Plan(arguments.count, kills, arguments.seed), 0
     with ExitStack() as stack:
