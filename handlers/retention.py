@@ -36,7 +36,7 @@ SOURCES = timedelta(days=30)
 """Which message a ticket's text was made from, under a keyed hash: longer than it can be taken back."""
 
 NOTICE = timedelta(days=30)
-"""What we could not send anybody and keep for their next message; then staff are told that it did not arrive."""
+"""What we could not send and keep for the next message; then staff are told that it did not arrive."""
 
 RAW_MAIL = timedelta(days=90)
 """A mail that came in, as it came: for who looks for one that no ticket got, or doubts what one said."""
