@@ -13,7 +13,7 @@ from bot.mail.incoming.limits import Limits
 from bot.mail.incoming.reading import read
 from bot.mail.incoming.receiver import Receiver
 from bot.mail.incoming.reply import reply
-from bot.mail.matching import Requester, Senders, Verdict, judged
+from bot.mail.matching import TO_STAFF, Requester, Senders, Verdict, judged
 from bot.mail.threads import Threads
 from bot.store import files, inbox, mail_ledger, ticket_logs, ticket_texts
 from bot.store.engine import Connection, Database
@@ -84,6 +84,8 @@ class Ingest:
         logger().info("mail_taken", ledger=row, outcome=entry.outcome or "to_decide", why=entry.why)
         if entry.outcome in {Outcome.UNMATCHED, Outcome.REJECTED}:
             logger().warning("mail_not_matched", ledger=row, why=entry.why, number=entry.number)
+        if entry.why == TO_STAFF:
+            logger().error("staff_mail_returned", ledger=row, number=entry.number)
         return row
 
     def _write(self, connection: Connection, taken: _Taken) -> int:

@@ -23,6 +23,9 @@ class Requester:
     address: str
 
 
+TO_STAFF = "to_staff"
+"""Why a bounce changes nothing that its requester could see: the mail went to staff."""
+
 Tickets = Callable[[str], Requester | None]
 """Gives the requester of the ticket of a number; None where there is no such ticket."""
 
@@ -100,7 +103,7 @@ def _bounced(mail: IncomingMail, threads: Threads, senders: Senders, tickets: Ti
     if not told.permanent:
         return Verdict(Outcome.BOUNCE, "not_yet", thread, lane)
     if thread.party == "staff":
-        return Verdict(Outcome.BOUNCE, "to_staff", thread, lane)
+        return Verdict(Outcome.BOUNCE, TO_STAFF, thread, lane)
     return Verdict(thread=thread, lane=lane)
 
 

@@ -249,3 +249,38 @@ def test_the_defaults_in_the_example_file_are_the_defaults(tmp_path: Path) -> No
     assert len(settings) == len(Settings.model_fields)
     (tmp_path / ".env").write_text("\n".join(settings), encoding="utf-8")
     assert load() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("IMAP_URL", "imaps://desk.example/INBOX"),
+        ("IMAP_URL", "pop3://desk:secret@desk.example/INBOX"),
+        ("IMAP_URL", "imaps://desk:secret@desk.example/INBOX?x=1"),
+        ("STAFF_EMAILS", "tanaka@desk.example, Sato <sato@desk.example>"),
+        ("MAIL_FROM", f"Desk <{'d' * 28}@desk.example>"),
+    ],
+)
+def test_a_mailbox_or_an_address_that_answers_cannot_come_to_is_refused(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAIL_FROM", "desk@desk.example")
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=name) as refusal:
+        load()
+    assert "secret" not in str(refusal.value)
+
+
+def test_without_plus_addresses_the_sender_may_be_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAIL_FROM", f"Desk <{'d' * 28}@desk.example>")
+    monkeypatch.setenv("MAIL_PLUS_ADDRESSES", "false")
+    assert not load().mail_plus_addresses
+
+
+def test_a_mailbox_needs_an_address_that_its_mails_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IMAP_URL", "imaps://desk:secret@desk.example/INBOX")
+    with pytest.raises(SettingsError, match="MAIL_FROM"):
+        load()
+    monkeypatch.setenv("MAIL_FROM", "desk@desk.example")
+    monkeypatch.setenv("STAFF_EMAILS", "Tanaka@desk.example, sato@desk.example")
+    assert load().staff == {"tanaka@desk.example", "sato@desk.example"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.bootstrap.knowledge import finder
 from bot.dev.mailbox import KeptMail
@@ -292,3 +293,20 @@ def test_what_cannot_be_read_is_kept_and_reaches_nothing(desk: LineDesk) -> None
     row = desk.mailed(raw)
     with desk.database.read() as connection:
         assert mail_ledger.raw(connection, row, desk.seal) == raw
+
+
+def test_a_mail_to_staff_that_comes_back_is_told_to_operators_and_changes_nothing(desk: LineDesk) -> None:
+    jane = question(desk)
+    with capture_logs() as lines:
+        assert untouched(desk, jane, bounce(mails(desk)[0])) == ("bounce", "to_staff")
+    assert "staff_mail_returned" in [line["event"] for line in lines]
+
+
+def test_a_confirmation_mail_that_comes_back_frees_its_address_in_the_chat(desk: LineDesk) -> None:
+    jane = desk.person("Jane", "en")
+    jane.answers("delete my data", "yes", "own", "everything", MAIL, "send")
+    (code,) = mails(desk, MAIL)
+    desk.mailed(bounce(code))
+    assert "came back" in jane.text
+    assert jane.tickets[0].contact is None
+    assert desk.broken() == []
