@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from linebot.v3.messaging import ApiClient, Configuration
@@ -27,6 +28,14 @@ _USED = "/v2/bot/message/quota/consumption"
 # understood here counts as the rate and is tried again.
 _MONTHLY = "monthly limit"
 _MESSAGE_ID = re.compile(r"[0-9A-Za-z_-]{1,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where LINE sends webhooks, and whether it does (`active`)."""
+
+    url: str
+    active: bool
 
 
 class LineClient:
@@ -68,13 +77,16 @@ class LineClient:
         """Ask who we are, which shows that the token is a good one. Raises SendError."""
         self._get(_INFO)
 
-    def webhook(self) -> str:
-        """Return where LINE sends webhooks, "" where it sends none. Raises SendError.
+    def webhook(self) -> Endpoint:
+        """Return where LINE sends webhooks. Raises SendError, with status 404 where no address is set.
 
         https://developers.line.biz/en/reference/messaging-api/#get-webhook-endpoint-information
         """
         told = self._get(_ENDPOINT)
-        return str(told.get("endpoint", "")) if told.get("active") else ""
+        try:
+            return Endpoint(str(told["endpoint"]), bool(told["active"]))
+        except (LookupError, TypeError) as error:
+            raise SendError(type(error).__name__) from None
 
     def close(self) -> None:
         """Close the connections."""

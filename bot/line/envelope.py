@@ -12,10 +12,11 @@ from typing import Any
 import orjson
 
 SOURCE = "line"  # under this name events of LINE are stored
+PERSON = "user"  # what LINE calls a person among those who may have sent something
 
 _EVENT_ID = re.compile(r"[0-9A-Za-z_.:-]{1,80}")
 _MOST_DIGITS = 100
-_SENDERS = (("group", "groupId"), ("room", "roomId"), ("user", "userId"))
+_SENDERS = (("group", "groupId"), ("room", "roomId"), (PERSON, "userId"))
 
 
 class NotAWebhook(Exception):

@@ -63,6 +63,11 @@ class Session:
         """Whether addresses may have letters outside ASCII before the `@` (RFC 6531)."""
         return self._smtp.has_extn("smtputf8")
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether nobody can read along on the way to the relay."""
+        return isinstance(self._smtp.sock, SSLSocket)
+
     def name_sender(self, address: str, *, unicode: bool = False) -> None:
         """Say who sends; a refusal is for an operator to mend."""
         options = ("SMTPUTF8", "BODY=8BITMIME") if unicode else ()
@@ -96,7 +101,7 @@ class Session:
             self._log_in(self._relay.user, self._relay.password)
 
     def _log_in(self, user: str, password: str) -> None:
-        if not (self._relay.here or isinstance(self._smtp.sock, SSLSocket)):
+        if not (self._relay.here or self.encrypted):
             raise SendError("login without TLS")
         with self._step("login", answers=3):
             self._smtp.login(user, password)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from bot.store.errors import WrongSeal
 from bot.store.sealing import Seal
 from bot.store.tables import ticket_texts
 from handlers.tickets.changes import SaltedText
@@ -52,21 +51,6 @@ _ERASE = (
     .where(ticket_texts.c.number == bindparam("whose"), ticket_texts.c.sealed.is_not(None))
     .values(sealed=None)
 )
-
-
-def opens(connection: Connection, seal: Seal) -> bool | None:
-    """Tell whether a text that is kept opens with our keys; None where none is kept."""
-    one = select(ticket_texts.c.number, ticket_texts.c.id, ticket_texts.c.sealed).where(
-        ticket_texts.c.sealed.is_not(None)
-    )
-    row = connection.execute(one.limit(1)).one_or_none()
-    if row is None:
-        return None
-    try:
-        seal.open(row.sealed, place_of(row.number, row.id))
-    except WrongSeal:
-        return False
-    return True
 
 
 def erase(connection: Connection, number: str) -> int:
