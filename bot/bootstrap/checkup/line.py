@@ -6,7 +6,8 @@ from bot.bootstrap.checked import Wrong
 from bot.channels import SendError
 from bot.line.client import LineClient
 
-_REFUSED = frozenset({"status 401", "status 403", "no access token"})
+_REFUSED = frozenset({"status 401", "status 403"})
+_NONE_ISSUED = "no access token"
 _NOT_SET = "status 404"
 
 
@@ -21,8 +22,11 @@ def token(client: LineClient) -> str:
 
 def _mended(error: SendError) -> str:
     if str(error) in _REFUSED:
-        settings = "LINE_CHANNEL_ACCESS_TOKEN, or at LINE_CHANNEL_ID and LINE_CHANNEL_SECRET"
-        return f"there is no token that it takes ({error}); look at {settings}"
+        return f"it does not take our token ({error}); look at LINE_CHANNEL_ACCESS_TOKEN"
+    if str(error) == _NONE_ISSUED:
+        return (
+            "it gives us no token; look at LINE_CHANNEL_ID, LINE_CHANNEL_SECRET and the way to LINE_API_URL"
+        )
     return f"it does not answer as it should ({error}); look at LINE_API_URL and the way to it"
 
 

@@ -217,6 +217,9 @@ def test_a_token_that_line_does_not_take_is_told_from_a_line_that_is_not_reached
 ) -> None:
     monkeypatch.setenv("LINE_CHANNEL_ACCESS_TOKEN", "another-secret-token")
     assert "look at LINE_CHANNEL_ACCESS_TOKEN" in told(well, "LINE")
+    monkeypatch.delenv("LINE_CHANNEL_ACCESS_TOKEN")  # there is an id, which is not the channel's
+    assert "look at LINE_CHANNEL_ID, LINE_CHANNEL_SECRET" in told(well, "LINE")
+    monkeypatch.setenv("LINE_CHANNEL_ACCESS_TOKEN", "secret-token")
     monkeypatch.setenv("LINE_API_URL", "http://127.0.0.1:1")
     assert "look at LINE_API_URL" in told(well, "LINE")
 
@@ -258,6 +261,16 @@ def test_a_relay_whose_certificate_nobody_knows_is_wrong(
     with MailDouble(tls=server) as relay:
         monkeypatch.setenv("SMTP_URL", relay.url)
         assert "SSLCertVerificationError" in told(mail, "SMTP_URL")
+
+
+def test_a_relay_elsewhere_that_others_can_read_along_with_is_wrong(
+    mail: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with MailDouble() as relay:
+        monkeypatch.setenv("SMTP_URL", relay.url)
+        assert told(mail, "SMTP_URL").startswith("ok")
+        monkeypatch.setattr("bot.mail.relay._LOOPBACK", frozenset())
+        assert "offers no TLS" in told(mail, "SMTP_URL")
 
 
 def test_a_mailbox_that_does_not_open_is_wrong(mail: Run, monkeypatch: pytest.MonkeyPatch) -> None:
