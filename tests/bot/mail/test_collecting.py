@@ -142,7 +142,7 @@ def test_a_server_that_tells_of_new_mails_by_itself_is_not_asked_every_minute(
     starts = IdleManager.start
 
     def starts_and_a_mail_arrives(idle: IdleManager) -> None:
-        starts(idle)
+        starts(idle)  # type: ignore[no-untyped-call]  # the library has no types here
         drop(url, b"From: a@example.org\r\nSubject: new\r\n\r\nnew\r\n")
 
     monkeypatch.setattr(IdleManager, "start", starts_and_a_mail_arrives)
