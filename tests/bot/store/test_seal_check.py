@@ -11,7 +11,7 @@ from bot.bootstrap.knowledge import finder
 from bot.line.envelope import PERSON
 from bot.store import inbox, outbox, seal_check
 from bot.store.engine import Database
-from bot.store.intake import NewEvent
+from bot.store.inbox import NewEvent
 from bot.store.outbox import NewDebt
 from bot.store.seal_check import Tried
 from bot.store.sealing import Seal
