@@ -18,7 +18,7 @@ HANDED_IN = ("delete my data", "yes", "own", "everything", MAIL, "send")
 def code_of(desk: LineDesk) -> str:
     """Return the code in the last mail."""
     assert desk.mailbox is not None
-    (code,) = re.findall(r"^\d{6}$", desk.mailbox.letters()[-1].text, re.MULTILINE)
+    (code,) = re.findall(r"^\d{6}$", desk.mailbox.letters(MAIL)[-1].text, re.MULTILINE)
     return str(code)
 
 
@@ -37,7 +37,7 @@ def test_an_address_that_got_three_codes_gets_no_fourth_whoever_asks_and_nobody_
     mallory.presses("code")
     assert without_number(mallory) == without_number(jane)
     assert line_desk.mailbox is not None
-    assert len(line_desk.mailbox.letters()) == 3
+    assert len(line_desk.mailbox.letters(MAIL)) == 3
 
 
 @with_mails

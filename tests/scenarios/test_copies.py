@@ -27,7 +27,7 @@ HANDED_IN = (
 def code_of(desk: LineDesk) -> str:
     """Return the code in the last mail."""
     assert desk.mailbox is not None
-    (code,) = re.findall(r"^\d{6}$", desk.mailbox.letters()[-1].text, re.MULTILINE)
+    (code,) = re.findall(r"^\d{6}$", desk.mailbox.letters(MAIL)[-1].text, re.MULTILINE)
     return str(code)
 
 
