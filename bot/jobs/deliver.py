@@ -34,7 +34,7 @@ class Deliverer(Delivery):
 
     def send(self, debts: Sequence[Debt]) -> None:
         """Start to send; each outcome comes with `outcomes`."""
-        self._in_flight += len(debts)
+        self._begin(debts)
         for debt in debts:
             self._threads.submit(self._send_one, debt)
 

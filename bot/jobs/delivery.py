@@ -6,10 +6,12 @@ from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Sequence
 
-from bot.store.outbox import Debt
+from bot.store.outbox import MAIL, Debt
 from bot.store.outcomes import Outcome
 
 SENDERS = 32
+MAILS = 16
+"""So many of them may be busy with mails, so that a relay that hangs does not take them all from the chat."""
 
 
 class Delivery(ABC):
@@ -18,6 +20,12 @@ class Delivery(ABC):
     def __init__(self) -> None:
         self._ended: deque[Outcome] = deque()
         self._in_flight = 0
+        self._mails: set[int] = set()
+
+    @property
+    def free_for_mails(self) -> int:
+        """How many more mails can be sent at once."""
+        return MAILS - len(self._mails)
 
     @property
     def free(self) -> int:
@@ -38,10 +46,16 @@ class Delivery(ABC):
     def send(self, debts: Sequence[Debt]) -> None:
         """Start to send; each outcome comes with `outcomes`."""
 
+    def _begin(self, debts: Sequence[Debt]) -> None:
+        """Note what is under way from now on."""
+        self._in_flight += len(debts)
+        self._mails.update(debt.id for debt in debts if debt.channel == MAIL)
+
     def outcomes(self) -> list[Outcome]:
         """Return how tries ended since the last call."""
         ended = [self._ended.popleft() for _ in range(len(self._ended))]
         self._in_flight -= len(ended)
+        self._mails.difference_update(outcome.row for outcome in ended)
         return ended
 
     def give_back(self, outcomes: Sequence[Outcome]) -> None:

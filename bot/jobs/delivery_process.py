@@ -56,7 +56,7 @@ class DeliveryProcess(Delivery):
         """Start to send; each outcome comes with `outcomes`. Raises DeliveryLost."""
         if not debts:
             return
-        self._in_flight += len(debts)
+        self._begin(debts)
         try:
             self._ours.send(debts)
         except OSError:

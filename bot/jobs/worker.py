@@ -114,7 +114,10 @@ class Worker:
                     self._write(connection, thought, now)
                     # After what was decided, for a step is noted in the same tickets.
                     self._dispatch.settle(connection, settled, now)
-                    debts = outbox.claim(connection, self._seat.name, now, self._deliverer.free)
+                    sending = self._deliverer
+                    debts = outbox.claim(
+                        connection, self._seat.name, now, sending.free, sending.free_for_mails
+                    )
         except BaseException:
             self._deliverer.give_back(ended)
             raise
@@ -136,7 +139,8 @@ class Worker:
         return inbox.head(unit.read, now, only)
 
     def _any_due(self, unit: Unit, now: int) -> bool:
-        return self._deliverer.free > 0 and outbox.any_due(unit.read, now)
+        sending = self._deliverer
+        return sending.free > 0 and outbox.any_due(unit.read, now, sending.free_for_mails)
 
     def _think(self, unit: Unit, heads: Sequence[StoredEvent], now: int) -> _Thought:
         thought = _Thought()

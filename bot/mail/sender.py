@@ -24,8 +24,7 @@ _FIVE_DAYS_MS = 5 * 24 * 3_600_000
 class MailSender:
     """Implements `bot.channels.Sender`.
 
-    At most sixteen connections are open at once, so that a relay that hangs does not take every thread
-    from the answers in the chat; a mail beyond them is due again in a moment.
+    At most sixteen connections are open at once, as many as mails are claimed (`bot.jobs.delivery`).
     Without `threads` an answer finds no ticket.
     """
 

@@ -159,6 +159,8 @@ _DUE: Select[Any] = (
     .where(
         outbox.c.state == written_out(OwedState.READY),
         outbox.c.run_at <= bindparam("now"),
+        outbox.c.id > bindparam("after"),
+        outbox.c.channel != bindparam("without"),
         func.coalesce(_FIRST_OF_LANE, outbox.c.id) >= outbox.c.id,
     )
     .order_by(outbox.c.id)
@@ -177,22 +179,39 @@ _LEASE = (
 )
 
 
-def any_due(connection: Connection, now: int) -> bool:
-    """Say whether something could be claimed."""
-    return connection.execute(_DUE, _at(now, most=1)).first() is not None
+_MANY = 1 << 30
 
 
-def claim(connection: Connection, owner: str, now: int, most: int) -> list[Debt]:
-    """Take what is due, the first of each lane, for `owner` to send within the lease."""
-    debts = [Debt(*row) for row in connection.execute(_DUE_LOCKED, _at(now, most))]
+def any_due(connection: Connection, now: int, mails: int = _MANY) -> bool:
+    """Say whether something could be claimed; see `claim`."""
+    return connection.execute(_DUE, _at(now, 1, mails)).first() is not None
+
+
+def claim(connection: Connection, owner: str, now: int, most: int, mails: int = _MANY) -> list[Debt]:
+    """Take what is due, the first of each lane, for `owner` to send within the lease.
+
+    At most `mails` of them are mails: those beyond keep neither the chat from being answered nor their turn.
+    """
+    debts = _due(connection, _at(now, most, mails))
+    beyond = {debt.id for debt in [debt for debt in debts if debt.channel == MAIL][mails:]}
+    if beyond:
+        last = debts[-1].id
+        debts = [debt for debt in debts if debt.id not in beyond]
+        debts += _due(connection, _at(now, most - len(debts), 0, last))
     if debts:
         rows = [debt.id for debt in debts]
         connection.execute(_LEASE, {"rows": rows, "by": owner, "until": now + LEASE_MS})
     return debts
 
 
-def _at(now: int, most: int) -> dict[str, int]:
+def _due(connection: Connection, parameters: dict[str, Any]) -> list[Debt]:
+    return [Debt(*row) for row in connection.execute(_DUE_LOCKED, parameters)]
+
+
+def _at(now: int, most: int, mails: int, after: int = 0) -> dict[str, Any]:
     return {
+        "after": after,
+        "without": MAIL if mails <= 0 else "",
         "now": now,
         "order_kept_since": now - ORDER_KEPT_MS,
         "thread_kept_since": now - THREAD_ORDER_KEPT_MS,

@@ -10,8 +10,9 @@ import pytest
 
 from bot.channels import Receipt, SendError
 from bot.jobs.deliver import Deliverer
-from bot.jobs.delivery import SENDERS
-from bot.store.outbox import Debt, place_of
+from bot.jobs.delivery import MAILS, SENDERS
+from bot.mail.sender import CONNECTIONS
+from bot.store.outbox import MAIL, Debt, place_of
 from bot.store.outcomes import Failed, Outcome, Sent
 from bot.store.sealing import Seal
 from tests.bot.jobs.desk import OTHER_KEY, PATIENCE, SEAL, START, Clock, FakeChannel
@@ -115,6 +116,20 @@ def test_what_is_being_sent_or_not_yet_recorded_takes_room(deliveries: Deliverie
     assert (deliveries.deliverer.free, deliveries.deliverer.busy) == (0, True)
     assert {outcome.row for outcome in deliveries.deliverer.outcomes()} == set(range(SENDERS))
     assert (deliveries.deliverer.free, deliveries.deliverer.busy) == (SENDERS, False)
+
+
+def test_mails_that_are_being_sent_take_room_from_other_mails(deliveries: Deliveries) -> None:
+    mails = [replace(debt("hello", row=row), channel=MAIL) for row in range(1, 4)]
+    deliveries.deliverer.send([*mails, debt("hello", row=4)])
+    assert deliveries.deliverer.free_for_mails == MAILS - 3
+    for _ in range(4):
+        assert deliveries.rang.acquire(timeout=PATIENCE)
+    deliveries.deliverer.outcomes()
+    assert deliveries.deliverer.free_for_mails == MAILS
+
+
+def test_there_are_connections_for_as_many_mails_as_are_claimed() -> None:
+    assert CONNECTIONS == MAILS < SENDERS
 
 
 def test_outcomes_that_could_not_be_recorded_come_again_first_and_in_order(deliveries: Deliveries) -> None:

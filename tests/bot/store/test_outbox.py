@@ -107,6 +107,19 @@ def test_a_mail_waits_a_day_for_an_earlier_one_of_its_thread_and_a_code_a_minute
     assert claimed(database, now=kept) == ["a1"]
 
 
+def test_mails_beyond_those_that_may_be_sent_now_leave_the_chat_its_turn(database: Database) -> None:
+    mails = [replace(owed(f"m{number}", lane=f"m{number}"), channel=MAIL) for number in range(5)]
+    owe(database, *mails, owed("a0"), owed("b0", lane="ben"))
+    with database.write() as connection:
+        taken = outbox.claim(connection, "worker-1", 0, most=4, mails=2)
+        assert [debt.dedupe for debt in taken] == ["m0", "m1", "a0", "b0"]
+        assert outbox.claim(connection, "worker-1", 0, most=4, mails=0) == []
+        assert not outbox.any_due(connection, 0, mails=0)
+        assert outbox.any_due(connection, 0, mails=1)
+        rest = outbox.claim(connection, "worker-1", 0, most=4, mails=4)
+        assert [(debt.dedupe, debt.attempts) for debt in rest] == [("m2", 1), ("m3", 1), ("m4", 1)]
+
+
 @pytest.mark.parametrize("unknown", [False, True])
 def test_once_an_outcome_is_unknown_it_stays_so(database: Database, unknown: bool) -> None:
     owe(database, owed("a0"))
