@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.escalations import Outcome, Plan, run
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(300)
 
 PLAN = Plan(count=200, kills=3, seed=5, failing=0.08, refusals=0.0)
 
