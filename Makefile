@@ -25,7 +25,7 @@ run: install ## The demo at http://127.0.0.1:8000/dev/ (PORT=… for another por
 	@$(RUN) -m bot dev
 
 test: check ## All set-up, all checks and every test (ARGS=… goes to pytest)
-	$(RUN) -m pytest $(ARGS)
+	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadscope $(ARGS)
 
 check: install ## Format, lint, types and import directions, without the tests
 	$(RUN) -m ruff format --check --quiet .
