@@ -18,7 +18,7 @@ from bot.jobs import ticket_timers as job
 from bot.jobs.ticket_timers import TicketTimers
 from bot.store import addresses, conversations, ticket_check, ticket_logs, ticket_texts, tickets
 from bot.store.engine import Database
-from bot.store.outbox import mail_lane, place_of
+from bot.store.outbox import place_of, thread_lane
 from bot.store.tables import ticket_events
 from bot.store.tables import tickets as table
 from handlers.conversation import Conversation
@@ -348,7 +348,7 @@ def test_staff_are_mailed_each_warning_once_and_it_stands_in_the_log(database: D
     ]
     assert log_of(database) == ["DeadlineWarned", "DeadlineWarned"]
     lanes = {row.lane for row in stored_debts(database)}
-    assert lanes == {mail_lane(f"ticket.{NUMBER}.staff", SEAL)}
+    assert lanes == {thread_lane(f"ticket.{NUMBER}.staff", EMAIL, SEAL)}
 
 
 def test_a_warning_waits_until_people_are_at_work(database: Database) -> None:
