@@ -150,7 +150,9 @@ def test_of_the_last_fifth_only_what_the_law_asks_for_is_pushed(jane: LinePerson
     jane.desk.line.quota.limit = 10
     jane.desk.line.quota.count(8, jane.desk.now.timestamp())
     tell(jane, about(jane), replace(about(jane, "By law.", version=3), legal=True))
-    assert steps(jane) == ["line failed: quota", "line sent", "mail sent"]
+    first, *then = steps(jane)
+    assert first == "line failed: quota"
+    assert sorted(then) == ["line sent", "mail sent"], "two lanes, sent at once"
     assert "By law." in jane.text
     assert "It is so." not in jane.text
 
