@@ -10,7 +10,7 @@ from benchmarks.escalations import Outcome, Plan, run
 
 pytestmark = pytest.mark.timeout(300)
 
-PLAN = Plan(count=90, kills=3, seed=5, failing=0.08, refusals=0.0)
+PLAN = Plan(count=45, kills=3, seed=5, failing=0.08, refusals=0.0)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
