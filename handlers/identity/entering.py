@@ -23,11 +23,12 @@ from handlers.replies import Press, Text
 from handlers.tickets import machine
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.assurance import Method, raised
-from handlers.tickets.changes import SaltedText, TicketChange
+from handlers.tickets.changes import TicketChange
 from handlers.tickets.guards import Act
+from handlers.tickets.keeping import kept
 from handlers.tickets.log import CodeWrong, IdentityFailed, IdentityRaised, TicketEvent
 from handlers.tickets.statuses import Move, Status
-from handlers.tickets.texts import KeptText, digest_of
+from handlers.tickets.texts import KeptText
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
 
@@ -149,11 +150,9 @@ def _missed(ticket: Ticket, ctx: Context, draws: Draws) -> _Missed:
         told = say("identity.failed", ctx.conversation.language, number=ticket.number, **center(ctx))
         return _Missed(after, told, TicketChange(ticket.number, ticket.version, (wrong, failed)), spent)
     told = say("identity.ended", ctx.conversation.language, number=ticket.number, **center(ctx))
-    text_id, salt = draws.text_id(), draws.salt()
-    ended = machine.move(after, _ending(ctx, KeptText(text_id, digest_of(told, salt))))
-    change = TicketChange(
-        ticket.number, ticket.version, (wrong, failed, ended), {text_id: SaltedText(told, salt)}
-    )
+    text, texts = kept(told, draws)
+    ended = machine.move(after, _ending(ctx, text))
+    change = TicketChange(ticket.number, ticket.version, (wrong, failed, ended), texts)
     return _Missed(after.after(ended), told, change, spent)
 
 

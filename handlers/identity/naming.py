@@ -18,9 +18,9 @@ from handlers.own_tickets.finding import holder, with_own
 from handlers.own_tickets.status import status_button
 from handlers.replies import Text
 from handlers.secrets import find_secrets
-from handlers.tickets.changes import SaltedText, TicketChange
+from handlers.tickets.changes import TicketChange
+from handlers.tickets.keeping import kept
 from handlers.tickets.log import Channel, ContactNamed
-from handlers.tickets.texts import KeptText, digest_of
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
 from knowledge.language import LANGUAGES
@@ -117,14 +117,13 @@ def _take(ticket: Ticket, address: str, event: MessageReceived, ctx: Context) ->
 
 
 def _named(ticket: Ticket, address: str, event: MessageReceived, ctx: Context, draws: Draws) -> TicketChange:
-    text_id, salt = draws.text_id(), draws.salt()
-    kept = KeptText(text_id, digest_of(address, salt))
+    text, texts = kept(address, draws)
     return TicketChange(
         number=ticket.number,
         version=ticket.version,
-        events=(ContactNamed(at=ctx.now, by=holder(ticket, ctx), channel=Channel.MAIL, address=kept),),
-        texts={text_id: SaltedText(address, salt)},
-        sources={text_id: (event.message_id,)} if event.message_id else {},
+        events=(ContactNamed(at=ctx.now, by=holder(ticket, ctx), channel=Channel.MAIL, address=text),),
+        texts=texts,
+        sources={text.id: (event.message_id,)} if event.message_id else {},
     )
 
 

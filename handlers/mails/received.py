@@ -16,9 +16,9 @@ from handlers.tickets import machine
 from handlers.tickets.actors import Actor
 from handlers.tickets.changes import SaltedText, TicketChange
 from handlers.tickets.guards import Act
+from handlers.tickets.keeping import kept
 from handlers.tickets.log import Channel, FileKept, FileRefused, MessageIn, TicketEvent
 from handlers.tickets.statuses import Move, Status
-from handlers.tickets.texts import KeptText, digest_of
 from handlers.tickets.ticket import Ticket
 
 LONGEST = 20_000
@@ -47,10 +47,8 @@ def _added(event: MailReceived, ticket: Ticket, ctx: Context, draws: Draws) -> D
     events: list[TicketEvent] = []
     texts: dict[str, SaltedText] = {}
     if words := event.text.strip()[:LONGEST]:
-        text_id, salt = draws.text_id(), draws.salt()
-        text = KeptText(text_id, digest_of(words, salt))
+        text, texts = kept(words, draws)
         events.append(MessageIn(at=ctx.now, by=by, channel=Channel.MAIL, text=text))
-        texts[text_id] = SaltedText(words, salt)
     events += _files(event, ticket, by, ctx)
     if ticket.status is Status.WAITING_REQUESTER:
         events.append(machine.move(ticket, Act(move=Move.HEAR_REQUESTER, by=by, at=ctx.now)))

@@ -23,14 +23,14 @@ from handlers.own_tickets.survey_buttons import asks_survey, survey_buttons, sur
 from handlers.replies import Text
 from handlers.tickets import machine
 from handlers.tickets.actors import Actor, Role
-from handlers.tickets.changes import SaltedText, TicketChange
+from handlers.tickets.changes import TicketChange
 from handlers.tickets.guards import Act
+from handlers.tickets.keeping import kept
 from handlers.tickets.kinds import Kind
 from handlers.tickets.log import Channel, MessageOut, NoteAdded, TicketEvent
 from handlers.tickets.machine import MoveRefused
 from handlers.tickets.names import obstacle_sentence
 from handlers.tickets.statuses import OPEN, Move, Status
-from handlers.tickets.texts import KeptText, digest_of
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
 from knowledge.language import LANGUAGES
@@ -87,15 +87,15 @@ def _noted(  # what every change needs, and what is special about this one
     why: str = "",
     *more: TicketEvent,
 ) -> Decision:
-    text, kept = _kept(event.text.strip()[:_LONGEST_NOTE], draws)
+    text, texts = kept(event.text.strip()[:_LONGEST_NOTE], draws)
     note = NoteAdded(at=ctx.now, by=by, text=text)
-    change = TicketChange(ticket.number, ticket.version, (note, *more), kept)
+    change = TicketChange(ticket.number, ticket.version, (note, *more), texts)
     return Decision(ticket=ticket.number, changes=(change,), mail=Settled(Outcome.NOTE, why))
 
 
 def _sent(words: str, ticket: Ticket, by: Actor, ctx: Context, draws: Draws) -> Decision:
     """Send an answer; what is in review, or only just came in, is answered by it. Raises MoveRefused."""
-    text, kept = _kept(words, draws)
+    text, texts = kept(words, draws)
     events: list[TicketEvent] = []
     now = ticket
     if now.status is Status.RECEIVED:
@@ -108,15 +108,10 @@ def _sent(words: str, ticket: Ticket, by: Actor, ctx: Context, draws: Draws) -> 
         now = now.after(events[-1])
     return Decision(
         ticket=ticket.number,
-        changes=(TicketChange(ticket.number, ticket.version, tuple(events), kept),),
+        changes=(TicketChange(ticket.number, ticket.version, tuple(events), texts),),
         notices=(_notice(words, now, ctx, survey=ticket.status is not now.status and asks_survey(now)),),
         mail=Settled(Outcome.REPLY_SENT),
     )
-
-
-def _kept(words: str, draws: Draws) -> tuple[KeptText, dict[str, SaltedText]]:
-    text_id, salt = draws.text_id(), draws.salt()
-    return KeptText(text_id, digest_of(words, salt)), {text_id: SaltedText(words, salt)}
 
 
 def _notice(words: str, ticket: Ticket, ctx: Context, *, survey: bool) -> Notice:

@@ -23,11 +23,11 @@ from handlers.own_tickets.status import status_button
 from handlers.replies import Press, Text
 from handlers.secrets import find_secrets
 from handlers.tickets import machine
-from handlers.tickets.changes import SaltedText, TicketChange
+from handlers.tickets.changes import TicketChange
 from handlers.tickets.guards import Act
+from handlers.tickets.keeping import kept
 from handlers.tickets.log import Channel, MessageIn, TicketEvent
 from handlers.tickets.statuses import Move, Status
-from handlers.tickets.texts import KeptText, digest_of
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
 
@@ -124,8 +124,7 @@ def _taken(ticket: Ticket, event: MessageReceived, ctx: Context) -> Decision:
 
 def _change(ticket: Ticket, event: MessageReceived, ctx: Context, draws: Draws) -> TicketChange:
     """Keep the words beside the log; who waited for them goes on with the ticket."""
-    by, text_id, salt = holder(ticket, ctx), draws.text_id(), draws.salt()
-    text = KeptText(text_id, digest_of(event.text, salt))
+    by, (text, texts) = holder(ticket, ctx), kept(event.text, draws)
     events: list[TicketEvent] = [MessageIn(at=ctx.now, by=by, channel=Channel.LINE, text=text)]
     if ticket.status is Status.WAITING_REQUESTER:
         events.append(machine.move(ticket, Act(move=Move.HEAR_REQUESTER, by=by, at=ctx.now)))
@@ -133,8 +132,8 @@ def _change(ticket: Ticket, event: MessageReceived, ctx: Context, draws: Draws) 
         number=ticket.number,
         version=ticket.version,
         events=tuple(events),
-        texts={text_id: SaltedText(event.text, salt)},
-        sources={text_id: (event.message_id,)} if event.message_id else {},
+        texts=texts,
+        sources={text.id: (event.message_id,)} if event.message_id else {},
     )
 
 

@@ -21,10 +21,10 @@ from handlers.own_tickets.survey_buttons import read_survey
 from handlers.replies import Press, Text
 from handlers.secrets import find_secrets
 from handlers.tickets import machine
-from handlers.tickets.changes import SaltedText, TicketChange
+from handlers.tickets.changes import TicketChange
+from handlers.tickets.keeping import kept
 from handlers.tickets.statuses import Move, Status
 from handlers.tickets.survey_log import SurveyAnswered, SurveyCommented
-from handlers.tickets.texts import KeptText, digest_of
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
 
@@ -122,14 +122,13 @@ def _commented(ticket: Ticket, event: MessageReceived, ctx: Context) -> Decision
 
 
 def _comment(ticket: Ticket, event: MessageReceived, ctx: Context, draws: Draws) -> TicketChange:
-    text_id, salt = draws.text_id(), draws.salt()
-    kept = KeptText(text_id, digest_of(event.text, salt))
+    text, texts = kept(event.text, draws)
     return TicketChange(
         number=ticket.number,
         version=ticket.version,
-        events=(SurveyCommented(at=ctx.now, by=holder(ticket, ctx), text=kept),),
-        texts={text_id: SaltedText(event.text, salt)},
-        sources={text_id: (event.message_id,)} if event.message_id else {},
+        events=(SurveyCommented(at=ctx.now, by=holder(ticket, ctx), text=text),),
+        texts=texts,
+        sources={text.id: (event.message_id,)} if event.message_id else {},
     )
 
 
