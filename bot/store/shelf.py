@@ -7,12 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.store import codes, files, holdings, sources, ticket_texts
+from bot.store import codes, files, holdings, sources, ticket_logs, ticket_texts
 from bot.store.errors import WrongSeal
 from bot.store.sealing import Seal
 from bot.store.tables import tickets
 from bot.store.taken_back import TakenBack
 from handlers.own_data.holdings import Holdings
+from handlers.tickets.log import TicketEvent
 
 _THEIRS = select(tickets.c.number).where(
     tickets.c.number == bindparam("number"), tickets.c.requester == bindparam("lane")
@@ -29,13 +30,16 @@ class StoredShelf:
     seal: Seal
 
     def text(self, number: str, text_id: str) -> str | None:
-        if self.connection.execute(_THEIRS, {"number": number, "lane": self.lane}).first() is None:
+        if not self._theirs(number):
             return None
         try:
             kept = ticket_texts.load(self.connection, number, self.seal).get(text_id)
         except WrongSeal:  # what our keys do not open can be asked for anew
             return None
         return kept.text if kept else None
+
+    def log(self, number: str) -> tuple[TicketEvent, ...]:
+        return ticket_logs.log_of(self.connection, number) if self._theirs(number) else ()
 
     def code_digest(self, subject: str) -> str | None:
         return codes.digest(self.connection, subject)
@@ -57,3 +61,7 @@ class StoredShelf:
 
     def holdings(self) -> Holdings:
         return holdings.holdings(self.connection, self.lane, self.now, self.seal)
+
+    def _theirs(self, number: str) -> bool:
+        found = self.connection.execute(_THEIRS, {"number": number, "lane": self.lane})
+        return found.first() is not None

@@ -70,7 +70,8 @@ codes = Table(
 )
 
 # What we say without being asked, from when it comes up until it arrived or could not; `left` are the ways
-# still to be tried. `sealed` is NULL once it ended.
+# still to be tried. `sealed` is NULL once it ended, but a mail's words stay a while, for it may come back.
+# `answers`: it carries the answer of its ticket.
 notices = Table(
     "notices",
     metadata,
@@ -86,6 +87,7 @@ notices = Table(
     Column("until", BigInteger, nullable=False),
     Column("outcome", String(8), nullable=True),
     Column("ended_at", BigInteger, nullable=True, index=True),
+    Column("answers", Boolean, nullable=False, server_default=text("false")),
     sqlite_autoincrement=True,
 )
 Index(
@@ -99,6 +101,12 @@ Index(
     notices.c.until,
     sqlite_where=text("outcome IS NULL"),
     postgresql_where=text("outcome IS NULL"),
+)
+Index(
+    "ix_notices_kept",
+    notices.c.ended_at,
+    sqlite_where=text("outcome IS NOT NULL AND sealed IS NOT NULL"),
+    postgresql_where=text("outcome IS NOT NULL AND sealed IS NOT NULL"),
 )
 
 # What a person had erased: kept to erase it again after an older backup was restored.
