@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from handlers.casework.acted import Acted
 from handlers.downloading.links import NewLink
 from handlers.files.fetch import Fetch
 from handlers.identity.codes import CodeChange
@@ -31,7 +32,8 @@ class Decision:
     and `links` given out together with the replies. `fetches` are files to get from the
     platform, `discards` ids of files that were fetched and are erased. With `forgets` the person is not
     remembered, and what need not stay of theirs is erased. `notices` are said to the person though they did
-    not ask now, and `mail` is what became of the mail that this event is.
+    not ask now, `mail` is what became of the mail that this event is,
+    and `acted` what became of the act of staff that it is.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -52,3 +54,4 @@ class Decision:
     forgets: Forgetting | None = None
     notices: tuple[Notice, ...] = ()
     mail: Settled | None = None
+    acted: Acted | None = None

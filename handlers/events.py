@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from handlers.casework.acts import StaffAct
+from handlers.tickets.actors import Actor
+
 Place = Literal["direct", "group"]
 Media = Literal["sticker", "image", "video", "audio", "file", "location", "other"]
 NotFetched = Literal["too_large", "wrong_type", "unsafe", "gone", "unavailable"]
@@ -153,3 +156,13 @@ class MailReturned(Event):
 
     number: str
     address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffActed(Event):
+    """Staff did something with the ticket of this number, which they saw at this `version`."""
+
+    number: str
+    by: Actor
+    act: StaffAct
+    version: int

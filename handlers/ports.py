@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from handlers.own_data.holdings import Holdings
+from handlers.tickets.log import TicketEvent
 
 
 class Shelf(Protocol):
@@ -13,6 +14,10 @@ class Shelf(Protocol):
 
     def text(self, number: str, text_id: str) -> str | None:
         """Return a text of one of this person's tickets; None where it is erased or not theirs."""
+        ...
+
+    def log(self, number: str) -> tuple[TicketEvent, ...]:
+        """Return the whole log of one of this person's tickets; nothing where it is not theirs."""
         ...
 
     def code_digest(self, subject: str) -> str | None:

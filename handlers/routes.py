@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from handlers import buttons, media, messages, silence, welcome
+from handlers.casework import acting
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.downloading import code
@@ -22,6 +23,7 @@ from handlers.events import (
     MediaReceived,
     MessageReceived,
     MessageUnsent,
+    StaffActed,
     Unfollowed,
     Unhandled,
 )
@@ -54,6 +56,7 @@ ROUTES: Mapping[type[Event], Handler] = one_each(
         _on(FileTurnedDown, arriving.turned_down),
         _on(MailReceived, mail_received.received),
         _on(MailReturned, mail_returned.returned),
+        _on(StaffActed, acting.acted),
         _on(Unhandled, silence.unhandled),
     )
 )

@@ -20,7 +20,7 @@ from handlers.plain import as_text
 from handlers.replies import AnswerCard, Press
 from handlers.routes import decide
 from handlers.tickets.changes import SaltedText, TicketChange
-from handlers.tickets.log import MessageTakenBack
+from handlers.tickets.log import MessageTakenBack, TicketEvent
 from handlers.tickets.statuses import OPEN
 from handlers.tickets.ticket import Ticket
 from knowledge.findings import Finder, Finding
@@ -74,6 +74,9 @@ class KeptShelf:
         theirs = any(ticket.number == number for ticket in self._desk.tickets)
         kept = self._desk.texts.get(text_id)
         return kept.text if theirs and kept else None
+
+    def log(self, number: str) -> tuple[TicketEvent, ...]:
+        return tuple(event for one in self._desk.changes if one.number == number for event in one.events)
 
     def code_digest(self, subject: str) -> str | None:
         if subject in self.spent:

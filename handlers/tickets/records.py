@@ -27,7 +27,7 @@ class UnknownRecord(Exception):
 
 def record_of(event: TicketEvent) -> Record:
     """Return an event as a record. Raises ValueError for a time without a zone."""
-    return {"what": name_of(type(event)), **_fields(event)}
+    return {"what": name_of(type(event)), **plain(event)}
 
 
 def event_of(record: Mapping[str, object]) -> TicketEvent:
@@ -37,7 +37,7 @@ def event_of(record: Mapping[str, object]) -> TicketEvent:
     if kind is None:
         raise UnknownRecord(f"no event is called {record.get('what')!r}")
     try:
-        event: TicketEvent = _made(values, kind)
+        event: TicketEvent = made(values, kind)
     except (TypeError, ValueError) as error:
         raise UnknownRecord(f"this is no {record['what']}: {error}") from error
     return event
@@ -61,7 +61,8 @@ def _hints(kind: type) -> Mapping[str, Any]:
     return get_type_hints(kind, vars(log) if kind.__module__ == log.__name__ else None)
 
 
-def _fields(value: Any) -> Record:
+def plain(value: Any) -> Record:
+    """Return the fields of any frozen dataclass of ours as plain values. Raises ValueError as `record_of`."""
     held = {field.name: getattr(value, field.name) for field in fields(value)}
     return {name: _plain(one) for name, one in held.items() if one is not None}
 
@@ -73,7 +74,7 @@ def _plain(value: Any) -> object:
         return value.value
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    return _fields(value) if is_dataclass(value) else value
+    return plain(value) if is_dataclass(value) else value
 
 
 def moment_of(at: datetime) -> str:
@@ -90,7 +91,7 @@ def _read(value: Any, kind: Any) -> Any:
     if get_origin(kind) is tuple:
         return tuple(_read(one, get_args(kind)[0]) for one in value)
     if is_dataclass(kind):
-        return _made(value, kind)
+        return made(value, kind)
     if kind is datetime:
         return datetime.fromisoformat(value)
     return _word(value, kind)
@@ -108,7 +109,8 @@ def _word(value: Any, kind: Any) -> Any:
     return value
 
 
-def _made(value: Any, kind: Any) -> Any:
+def made(value: Any, kind: Any) -> Any:
+    """Return what `plain` was made of. Raises TypeError and ValueError for what is no such thing."""
     if not isinstance(value, dict):
         raise TypeError(f"{value!r} is no {kind.__name__}")
     hints = _hints(kind)
