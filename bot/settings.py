@@ -15,6 +15,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from handlers.tickets.hours import Hours, read_closing_days, read_hours
+
 _EXAMPLE_HEAD = """\
 # Every setting of Madoguchi. Copy this file to .env; what is not commented out must be filled in.
 # A fresh SECRET_KEY, and a fresh key for DATA_KEYS:
@@ -106,6 +108,14 @@ class Settings(BaseSettings):
     mail_plus_addresses: bool = Field(
         True, description="Whether mail to desk+anything@ reaches the mailbox of desk@, as most providers do."
     )
+    opening_hours: str = Field(
+        "09:00-18:00", description="When people of the Privacy Center are there on business days (Japan)."
+    )
+    closing_days: str = Field(
+        "12-29,12-30,12-31,01-01,01-02,01-03",
+        description="Days on which nobody is there beside week-ends and holidays, comma-separated: "
+        "2026-08-14 once, 12-29 every year.",
+    )
     file_scanner: str | None = Field(
         None,
         description="A command that reads a file: exit status 0 is clean, 1 bad; empty, none is scanned.",
@@ -118,6 +128,18 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @field_validator("opening_hours")
+    @classmethod
+    def _two_times(cls, value: str) -> str:
+        read_hours(value)
+        return value
+
+    @field_validator("closing_days")
+    @classmethod
+    def _days(cls, value: str) -> str:
+        read_closing_days(value)
+        return value
 
     @field_validator("file_scanner")
     @classmethod
@@ -229,6 +251,11 @@ class Settings(BaseSettings):
     def staff(self) -> frozenset[str]:
         """The addresses of who else of the staff may answer, in lower case."""
         return frozenset(one.casefold() for one in _split(self.staff_emails or ""))
+
+    @cached_property
+    def hours(self) -> Hours:
+        """When people of the Privacy Center are there."""
+        return read_hours(self.opening_hours, self.closing_days)
 
     @cached_property
     def fernet_keys(self) -> tuple[str, ...]:

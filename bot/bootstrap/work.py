@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.bootstrap.knowledge import finder
 from bot.bootstrap.storage import clock, seal_of
 from bot.channels import Channels
+from bot.console.channel import ConsoleChannel
 from bot.corpus.live import LiveKnowledge
 from bot.dispatch import Dispatch
 from bot.dispatch.notices import Notices
@@ -27,6 +28,7 @@ from bot.store.engine import Database
 from bot.store.fetches import CHANNEL as FILE
 from bot.store.mail_ledger import SOURCE as MAIL
 from bot.store.seat import Seat
+from bot.store.staff_acts import SOURCE as CONSOLE
 from handlers.escalating.staff import Staff
 
 
@@ -35,10 +37,18 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
     seal = seal_of(settings)
     knowledge = LiveKnowledge(database, finder)
     knowledge.follow()
-    channels: Channels = {LINE: LineChannel(), FILE: FileChannel(), PAGE: PageChannel(), MAIL: MailChannel()}
+    channels: Channels = {
+        LINE: LineChannel(),
+        FILE: FileChannel(),
+        PAGE: PageChannel(),
+        MAIL: MailChannel(),
+        CONSOLE: ConsoleChannel(),
+    }
     post = MailPost() if settings.smtp_url else None
     draws = SecretDraws(settings.secret_key.get_secret_value())
-    staff = Staff(settings.privacy_center_email or "", case_text=settings.mail_case_text)
+    staff = Staff(
+        settings.privacy_center_email or "", case_text=settings.mail_case_text, hours=settings.hours
+    )
     notices = Notices(channels, seal, post)
     timers = TicketTimers(knowledge.finder, notices, seal, draws, staff, settings.public_url)
     return Worker(

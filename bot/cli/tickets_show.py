@@ -77,7 +77,7 @@ def _looked_up(number: str, language: Language, *, with_texts: bool) -> _Shown:
             texts = ticket_texts.load(connection, number, seal_of(settings)) if with_texts else {}
             if not log:
                 raise click.ClickException(f"There is no ticket {number}.")
-            ticket, running = Ticket.of(log), clocks(log)
+            ticket, running = Ticket.of(log), clocks(log, settings.hours.closing)
             kept = files.of_ticket(connection, number, seal_of(settings))
             sent = notices.of_ticket(connection, number)
         except (UnknownRecord, BrokenLog) as error:

@@ -78,9 +78,10 @@ class TicketTimers:
     def _act(self, connection: Connection, number: str, now: int) -> None:
         log, at = ticket_logs.log_of(connection, number), datetime.fromtimestamp(now / 1_000, UTC)
         warns = self.notices.post is not None
-        event = timers.due(log, at) or (warnings.due(log, at) if warns else None)
+        event = timers.due(log, at) or (warnings.due(log, at, self.staff.hours) if warns else None)
         if event is None:
-            ticket_timers.look_at(connection, number, looked_at_next(log, at, warns=warns))
+            then = looked_at_next(log, at, warns=warns, hours=self.staff.hours)
+            ticket_timers.look_at(connection, number, then)
             return
         tickets.append(connection, [TicketChange(number, len(log), (event,))], self.seal)
         if not self._told(connection, (*log, event), now) and isinstance(event, ReminderSent):

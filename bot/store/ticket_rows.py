@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from handlers.tickets import timers, warnings
+from handlers.tickets.business_hours import EARLIEST
 from handlers.tickets.clocks import clocks
+from handlers.tickets.hours import Hours
 from handlers.tickets.log import TicketEvent
 from handlers.tickets.statuses import OPEN
 from handlers.tickets.ticket import Ticket
@@ -49,10 +51,17 @@ def ticket_row(log: Sequence[TicketEvent]) -> Values:
 
 
 def looked_at_next(
-    log: Sequence[TicketEvent], after: datetime | None = None, *, warns: bool = True
+    log: Sequence[TicketEvent],
+    after: datetime | None = None,
+    *,
+    warns: bool = True,
+    hours: Hours = EARLIEST,
 ) -> int | None:
-    """Return when something has to be done with a ticket by itself; with `warns`, also to warn staff."""
-    moments = [timers.next_at(log, after), warnings.next_at(log, after) if warns else None]
+    """Return when something has to be done with a ticket by itself; with `warns`, also to warn staff.
+
+    Without the hours of the desk it may be too early, but not too late: who looks then knows them.
+    """
+    moments = [timers.next_at(log, after), warnings.next_at(log, after, hours) if warns else None]
     return min((not_before(at) for at in moments if at), default=None)
 
 

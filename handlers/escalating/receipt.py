@@ -33,7 +33,7 @@ def _parts(ticket: Ticket, change: TicketChange, ctx: Context) -> Iterator[str]:
     if ticket.kind is Kind.INCIDENT:
         yield _at_once(ctx)
     else:
-        until = due_day(ticket, ticket.received_at or ctx.now, language)
+        until = due_day(ticket, ticket.received_at or ctx.now, ctx)
         yield say(f"escalate.next.{ticket.kind}", language, until=until)
     if ticket.contact is None:
         yield say("escalate.answered.here", language)
@@ -44,7 +44,7 @@ def _parts(ticket: Ticket, change: TicketChange, ctx: Context) -> Iterator[str]:
 
 def _at_once(ctx: Context) -> str:
     """Promise no more than the hour allows: at night and on holidays nobody sits there."""
-    language, there = ctx.conversation.language, at_work(ctx.now)
+    language, there = ctx.conversation.language, at_work(ctx.now, ctx.staff.hours)
     if there == ctx.now:
         return say("escalate.next.incident", language)
     day = there.astimezone(JAPAN)

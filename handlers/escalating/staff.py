@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handlers.tickets.hours import DEFAULT, Hours
+
 
 @dataclass(frozen=True, slots=True)
 class Staff:
     """`email` is where mails to them go, "" for the address that the policy gives.
 
     With `case_text` mails may say what people wrote: mailboxes are read by more people than tickets.
+    `hours` tell when they are there.
     """
 
     email: str = ""
     case_text: bool = False
+    hours: Hours = DEFAULT

@@ -96,7 +96,7 @@ def _facts(
     if ticket.items:
         rights = (words("right", item.right, language) for item in ticket.items)
         yield "rights", say("status.and", language).join(rights)
-    if running := clocks(log):
+    if running := clocks(log, ctx.staff.hours.closing):
         yield "received", moment(running.legal.start)
         if ticket.kind is Kind.INCIDENT:
             yield "touch", say("staff_mail.at_once", language)

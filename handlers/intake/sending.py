@@ -110,7 +110,7 @@ def _receipt(ticket: Ticket, how: str, identity: str, form: Form, ctx: Context) 
 
 def _next(ticket: Ticket, identity: str, form: Form, ctx: Context) -> list[str]:
     language = ctx.conversation.language
-    until = due_day(ticket, ticket.received_at or ctx.now, language)
+    until = due_day(ticket, ticket.received_at or ctx.now, ctx)
     parts = [] if ticket.identified else [identity]
     proof = [_proof(form, ctx)] if ticket.principal else []
     fee = [say("intake.sent.fee", language)] if MAY_COST.intersection(form.rights) else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from handlers.context import Context
 from handlers.identity.next_step import next_step
 from handlers.tickets import business_days
 from handlers.tickets.clocks import QUESTION_BUSINESS_DAYS
@@ -17,17 +18,15 @@ from handlers.wording import say
 from knowledge.language import Language
 
 
-def lines(ticket: Ticket, now: datetime, language: Language, *, mails: bool = False) -> str:
-    """Return a ticket as a few short lines; nothing of what was written in it.
-
-    `mails` tells that codes can be sent to those who are to confirm an address.
-    """
+def lines(ticket: Ticket, ctx: Context) -> str:
+    """Return a ticket as a few short lines; nothing of what was written in it."""
+    language, now = ctx.conversation.language, ctx.now
     rights = say("status.and", language).join(right_name(item.right, language) for item in ticket.items)
     told = (
         say("status.head", language, number=ticket.number, status=status_name(ticket.status, language)),
         *_outcomes(ticket, rights, language),
-        _next(ticket, now, language, mails=mails),
-        _days(ticket, now, language),
+        _next(ticket, now, language, mails=ctx.mails),
+        _days(ticket, ctx),
         say("own_data.taken_back", language) if ticket.taken_back and ticket.status in OPEN else "",
     )
     return "\n".join(filter(None, told))
@@ -50,17 +49,18 @@ def _outcomes(ticket: Ticket, rights: str, language: Language) -> Iterator[str]:
         yield say("status.outcome", language, right=right, outcome=outcome)
 
 
-def due_day(ticket: Ticket, received_at: datetime, language: Language) -> str:
+def due_day(ticket: Ticket, received_at: datetime, ctx: Context) -> str:
     """Return the day by which we answer, without the year ("15 April"): the last one of the legal period.
 
     A question we have promised to answer sooner.
     """
-    return _day(_due(ticket, received_at), language)
+    return _day(_due(ticket, received_at, ctx), ctx.conversation.language)
 
 
-def _due(ticket: Ticket, received_at: datetime) -> date:
+def _due(ticket: Ticket, received_at: datetime, ctx: Context) -> date:
     if ticket.kind is Kind.QUESTION:
-        return business_days.after(received_at.astimezone(JAPAN).date(), QUESTION_BUSINESS_DAYS)
+        received = received_at.astimezone(JAPAN).date()
+        return business_days.after(received, QUESTION_BUSINESS_DAYS, ctx.staff.hours.closing)
     due = later(received_at, PERIODS[ticket.regime].legal)
     return max(due, ticket.extended_until or due).astimezone(JAPAN).date()
 
@@ -85,13 +85,14 @@ def _counts(ticket: Ticket) -> bool:
     return ticket.kind is not Kind.INCIDENT
 
 
-def _days(ticket: Ticket, now: datetime, language: Language) -> str:
+def _days(ticket: Ticket, ctx: Context) -> str:
     """Say on which day of the legal period we are; it never stands still, so nothing is left out."""
     if ticket.received_at is None or ticket.status not in OPEN or not _counts(ticket):
         return ""
-    due, begun = _due(ticket, ticket.received_at), ticket.received_at.astimezone(JAPAN).date()
-    until, past = _day(due, language), (now.astimezone(JAPAN).date() - begun).days
-    if now.astimezone(JAPAN).date() > due:
+    language, today = ctx.conversation.language, ctx.now.astimezone(JAPAN).date()
+    due, begun = _due(ticket, ticket.received_at, ctx), ticket.received_at.astimezone(JAPAN).date()
+    until, past = _day(due, language), (today - begun).days
+    if today > due:
         return say("status.overdue", language, until=until)
     if past <= 0:
         return say("status.today", language, until=until)

@@ -58,7 +58,7 @@ def forget(ctx: Context) -> None:
 
 def _which(tickets: list[Ticket], ctx: Context) -> Decision:
     language = ctx.conversation.language
-    told = [lines(ticket, ctx.now, language, mails=ctx.mails) for ticket in tickets]
+    told = [lines(ticket, ctx) for ticket in tickets]
     buttons = tuple(Press(ticket.number, "withdraw", ticket.number) for ticket in tickets)
     text = Text("\n\n".join((say("status.which", language), *told)), buttons)
     return Decision((text,), kind="withdraw")
@@ -72,7 +72,7 @@ def _sure(ticket: Ticket, ctx: Context) -> Decision:
     language = ctx.conversation.language
     ctx.conversation.awaited = Awaited("withdraw", ticket.number, ctx.now)
     text = Text(
-        say("status.sure", language, ticket=lines(ticket, ctx.now, language, mails=ctx.mails)),
+        say("status.sure", language, ticket=lines(ticket, ctx)),
         (
             Press(say("status.button.withdraw_yes", language), "withdraw_yes", ticket.number),
             Press(say("status.button.keep", language), "keep", ticket.number),

@@ -50,7 +50,7 @@ def one(ticket: Ticket, ctx: Context) -> Decision:
         *add_buttons(ticket, language),
         *copy_buttons(ticket, ctx),
     )
-    told = lines(ticket, ctx.now, language, mails=ctx.mails)
+    told = lines(ticket, ctx)
     survey = survey_buttons(ticket.number, language) if asks_survey(ticket) else ()
     if survey:
         told = f"{told}\n\n{survey_question(language)}"
@@ -64,7 +64,7 @@ def _person_button(ticket: Ticket, language: Language) -> Press:
 
 def _newest(ctx: Context) -> Decision:
     language, shown = ctx.conversation.language, ctx.tickets[:_MOST]
-    told = [lines(ticket, ctx.now, language, mails=ctx.mails) for ticket in shown]
+    told = [lines(ticket, ctx) for ticket in shown]
     if len(ctx.tickets) > _MOST:
         told.append(say("status.more", language, shown=_MOST))
     buttons = tuple(Press(ticket.number, "ticket", ticket.number) for ticket in shown)

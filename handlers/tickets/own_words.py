@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.tickets.assurance import Method
+from handlers.tickets.handover_log import HandoverEnded
 from handlers.tickets.log import (
     Absorbed,
     ClockExtended,
@@ -50,6 +51,8 @@ def _sentence(event: TicketEvent) -> str:
             return "address_not_confirmed"
         case Exported(file=str()):
             return "file_exported"
+        case HandoverEnded(why=why):
+            return f"handover_ended_{why}"
     return name_of(type(event))
 
 

@@ -26,6 +26,8 @@ class Rules:
     keep_draft: timedelta = timedelta(days=30)
     keep_content: timedelta = timedelta(days=365)
     """How long an ended ticket keeps its content."""
+    handover_idle: timedelta = timedelta(hours=2)
+    """After so long in which staff did nothing with a conversation they took, the bot has it back."""
     self_approval_after: timedelta | None = None
     """For a team of one person: after this pause they may approve what they proposed. None: never."""
 

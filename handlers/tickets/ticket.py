@@ -13,6 +13,8 @@ from functools import reduce
 
 from handlers.tickets.actors import Standing
 from handlers.tickets.assurance import Level, Method, needed
+from handlers.tickets.handover import Handover
+from handlers.tickets.handover import after as handed_over
 from handlers.tickets.items import Item, Outcome, needs_work
 from handlers.tickets.kinds import Kind, Regime
 from handlers.tickets.log import (
@@ -65,7 +67,7 @@ class Ticket:
     `files` counts what is kept. `taken_back` tells that the requester took back something they had handed
     in, and has added nothing since. `principal` is whom a representative acts for, `person_wanted_at` when
     the requester last wanted a person to get in touch, `request` what was handed in beside the items.
-    `score` is how much our answer helped, from 1 to 5.
+    `score` is how much our answer helped, from 1 to 5; `handover` who of staff has the chat now.
     `reminders`, `failures` and `tried`/`proven` (how the answer travelled) count within the status.
     """
 
@@ -105,6 +107,7 @@ class Ticket:
     person_wanted_at: datetime | None = None
     request: KeptText | None = None
     score: int | None = None
+    handover: Handover | None = None
     version: int = 1
 
     @classmethod
@@ -120,7 +123,8 @@ class Ticket:
 
         Raises BrokenLog for a second Opened.
         """
-        return replace(_after(self, event), version=self.version + 1)
+        after = _after(self, event)
+        return replace(after, version=self.version + 1, handover=handed_over(self.handover, event))
 
     @property
     def level_needed(self) -> Level:

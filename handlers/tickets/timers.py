@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from typing import Literal
 
 from handlers.tickets import machine
 from handlers.tickets.actors import SYSTEM, Role
 from handlers.tickets.guards import Act
+from handlers.tickets.handover import Handover
+from handlers.tickets.handover_log import HandoverEnded
 from handlers.tickets.log import (
     CodeSent,
     CodeWrong,
@@ -33,10 +36,10 @@ QUIET_FROM, QUIET_UNTIL = 21, 8
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What comes next: a move, or a reminder (None). `heard` tells that the requester hears of it."""
+    """What comes next, a move or one of ours. `heard` tells that the requester hears of it."""
 
     at: datetime
-    move: Move | None
+    does: Move | Literal["remind", "give_back"]
     heard: bool
 
 
@@ -54,22 +57,26 @@ def next_at(
     return awake(at) if step.heard else at
 
 
-def due(log: Sequence[TicketEvent], now: datetime, rules: Rules = DEFAULT) -> Moved | ReminderSent | None:
+def due(
+    log: Sequence[TicketEvent], now: datetime, rules: Rules = DEFAULT
+) -> Moved | ReminderSent | HandoverEnded | None:
     """Return the event to append now, None where it is not time. Raises ticket.BrokenLog."""
     at = next_at(log, now, rules)
     if at is None or at > now:
         return None
     ticket = Ticket.of(log)
     step = _step(ticket, log, rules)
-    if step is None or step.move is None:
+    if step is None or step.does == "remind":
         return ReminderSent(at=now, by=SYSTEM)
-    return machine.move(ticket, Act(move=step.move, by=SYSTEM, at=now), rules)
+    if step.does == "give_back":
+        return HandoverEnded(at=now, by=SYSTEM, why="timeout")
+    return machine.move(ticket, Act(move=step.does, by=SYSTEM, at=now), rules)
 
 
 def gives_up_at(log: Sequence[TicketEvent], rules: Rules = DEFAULT) -> datetime | None:
     """Return when we give up if the requester does nothing; None where we do not wait for them."""
     ahead = list(log)
-    for _ in range(rules.reminders + 1):
+    for _ in range(rules.reminders + 2):  # a handover ends before anything else
         at = next_at(ahead, rules=rules)
         event = due(ahead, at, rules) if at else None
         if isinstance(event, Moved):
@@ -95,6 +102,8 @@ _GIVING_UP = {Status.VERIFYING: Move.END_UNIDENTIFIED, Status.WAITING_REQUESTER:
 
 
 def _step(ticket: Ticket, log: Sequence[TicketEvent], rules: Rules) -> _Step | None:
+    if ticket.handover is not None:
+        return _given_back(ticket.handover, rules)
     if ticket.status is Status.ANSWERED:
         return _Step(ticket.since + rules.reopen_within, Move.CLOSE, heard=False)
     if ticket.status in ENDED | {Status.DRAFT}:
@@ -102,6 +111,11 @@ def _step(ticket: Ticket, log: Sequence[TicketEvent], rules: Rules) -> _Step | N
     if _nothing_left_to_try(ticket, rules):
         return _Step(ticket.since, Move.END_UNIDENTIFIED, heard=True)
     return _patience(ticket, log, rules) if _waits_for_requester(ticket, log) else None
+
+
+def _given_back(handover: Handover, rules: Rules) -> _Step:
+    """Nothing else happens by itself while a person of ours has the conversation."""
+    return _Step(handover.lapses_at(rules), "give_back", heard=True)
 
 
 def _purge(ticket: Ticket, rules: Rules) -> _Step | None:
@@ -139,7 +153,7 @@ def _patience(ticket: Ticket, log: Sequence[TicketEvent], rules: Rules) -> _Step
     first = _last_done(ticket, lately) + rules.remind_after
     again = max(first, reminded + rules.remind_again_after)
     if ticket.reminders < rules.reminders:
-        return _Step(first if ticket.reminders == 0 else again, None, heard=True)
+        return _Step(first if ticket.reminders == 0 else again, "remind", heard=True)
     identifies = ticket.status is Status.VERIFYING
     within = rules.identify_within if identifies else rules.answer_within
     return _Step(max(ticket.since + within, again), _GIVING_UP[ticket.status], heard=True)

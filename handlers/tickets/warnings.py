@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.business_hours import at_work
 from handlers.tickets.clocks import WARNINGS, Clock, Clocks, clocks
+from handlers.tickets.hours import DEFAULT, Hours
 from handlers.tickets.kinds import Kind
 from handlers.tickets.log import ClockName, DeadlineWarned, TicketEvent
 from handlers.tickets.statuses import OPEN
@@ -22,24 +23,26 @@ _ALL = WARNINGS[-1]
 _DAY = timedelta(days=1)
 
 
-def next_at(log: Sequence[TicketEvent], after: datetime | None = None) -> datetime | None:
+def next_at(
+    log: Sequence[TicketEvent], after: datetime | None = None, hours: Hours = DEFAULT
+) -> datetime | None:
     """Return when the next warning is due, not before `after`; None where none will be.
 
     Never before the last event of the log. Raises ticket.BrokenLog.
     """
     now = max(log[-1].at, after or log[-1].at)
-    moments = [max(one.at, now) for one in _pending(log, now)]
+    moments = [max(one.at, now) for one in _pending(log, now, hours)]
     if not moments:
         return None
-    return min(moments) if Ticket.of(log).kind is Kind.INCIDENT else at_work(min(moments))
+    return min(moments) if Ticket.of(log).kind is Kind.INCIDENT else at_work(min(moments), hours)
 
 
-def due(log: Sequence[TicketEvent], now: datetime) -> DeadlineWarned | None:
+def due(log: Sequence[TicketEvent], now: datetime, hours: Hours = DEFAULT) -> DeadlineWarned | None:
     """Return the warning to note and to send now, None where there is none. Raises ticket.BrokenLog."""
-    at = next_at(log, now)
+    at = next_at(log, now, hours)
     if at is None or at > now:
         return None
-    name, percent = next((one.clock, one.percent) for one in _pending(log, now) if one.at <= now)
+    name, percent = next((one.clock, one.percent) for one in _pending(log, now, hours) if one.at <= now)
     return DeadlineWarned(at=now, by=SYSTEM, clock=name, percent=percent)
 
 
@@ -50,9 +53,9 @@ class _Warning:
     at: datetime
 
 
-def _pending(log: Sequence[TicketEvent], now: datetime) -> Iterator[_Warning]:
+def _pending(log: Sequence[TicketEvent], now: datetime, hours: Hours) -> Iterator[_Warning]:
     """Give what staff have still to be warned of next, for each period that runs."""
-    running = clocks(log)
+    running = clocks(log, hours.closing)
     if running is None or Ticket.of(log).status not in OPEN:
         return
     for name, clock in _counting(running, now):

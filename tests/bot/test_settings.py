@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from bot.settings import Settings, SettingsError, example, load
+from handlers.tickets.hours import Hours
 
 OLD_KEY, NEW_KEY = (urlsafe_b64encode(bytes([number]) * 32).decode() for number in (1, 2))
 ENOUGH = {
@@ -173,6 +175,25 @@ def test_what_people_wrote_is_in_no_mail_unless_somebody_says_so(monkeypatch: py
 def test_what_names_no_sender_is_refused(sender: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAIL_FROM", sender)
     with pytest.raises(SettingsError, match="MAIL_FROM: must be an address"):
+        load()
+
+
+def test_one_list_says_when_people_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load().hours == Hours()
+    monkeypatch.setenv("OPENING_HOURS", "10:00-16:30")
+    monkeypatch.setenv("CLOSING_DAYS", "2026-08-14, 08-15")
+    hours = load().hours
+    assert (hours.opens, hours.closes) == (time(10), time(16, 30))
+    assert [date(2026, 8, 14) in hours.closing, date(2027, 8, 14) in hours.closing] == [True, False]
+    assert date(2027, 8, 15) in hours.closing
+
+
+@pytest.mark.parametrize(("name", "value"), [("OPENING_HOURS", "9 to 5"), ("CLOSING_DAYS", "Christmas")])
+def test_hours_that_cannot_be_read_are_refused(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=name):
         load()
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from importlib.resources import files
 
 from handlers.tickets.clocks import Clock
+from handlers.tickets.handover_log import HandoverEnded
 from handlers.tickets.log import (
     Absorbed,
     Assigned,
@@ -94,6 +95,8 @@ def _sentence(event: TicketEvent) -> str:
             name = "held" if on else "released"
         case Exported(file=str()):
             name = "file_exported"
+        case HandoverEnded(why=why):
+            name = f"handover_ended_{why}"
     return name
 
 

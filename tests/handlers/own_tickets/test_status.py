@@ -16,6 +16,7 @@ from handlers.tickets.texts import KeptText
 from handlers.tickets.ticket import Ticket
 from handlers.wording import CATALOGUES
 from knowledge.language import LANGUAGES, Language
+from tests.builders import context
 from tests.desk import Desk
 from tests.handlers.tickets.lives import MORI, NUMBER, SATO, WEDNESDAY, Life, another, at, in_review
 
@@ -27,13 +28,13 @@ def desk_with(*tickets: Ticket) -> Desk:
 
 
 def shown(life: Life, **later: float) -> str:
-    return lines(life.ticket, WEDNESDAY + timedelta(**later), "en")
+    return lines(life.ticket, replace(context(), now=WEDNESDAY + timedelta(**later)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("status", sorted(set(Status) - {Status.DRAFT}))
 def test_every_status_is_told_in_plain_words(status: Status, language: Language) -> None:
-    told = lines(at(status).ticket, WEDNESDAY, language)
+    told = lines(at(status).ticket, replace(context(language=language), now=WEDNESDAY))
 
     assert told.startswith(NUMBER)
     assert CATALOGUES[language][f"ticket.status.{status}"] in told

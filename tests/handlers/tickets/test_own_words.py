@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
-from handlers.tickets import log, notice_log, survey_log
+from handlers.tickets import handover_log, log, notice_log, survey_log
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.assurance import Level, Method
 from handlers.tickets.kinds import Kind
@@ -39,6 +40,8 @@ EVENTS: list[TicketEvent] = [
     notice_log.NoticeSent(at=AT, by=SYSTEM, channel=Channel.MAIL, proven=False),
     notice_log.NoticeFailed(at=AT, by=SYSTEM, channel=Channel.MAIL, why="status 400"),
     notice_log.NoticeWaits(at=AT, by=SYSTEM),
+    handover_log.HandoverBegan(at=AT, by=MORI),
+    *(handover_log.HandoverEnded(at=AT, by=MORI, why=why) for why in get_args(handover_log.HandoverEnd)),
     survey_log.SurveyAnswered(at=AT, by=PERSON, score=4),
     survey_log.SurveyCommented(at=AT, by=PERSON, text=TEXT),
     log.CodeSent(at=AT, by=SYSTEM, channel=Channel.MAIL),

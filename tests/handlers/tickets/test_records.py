@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.tickets import chain, log, notice_log, survey_log
+from handlers.tickets import chain, handover_log, log, notice_log, survey_log
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.log import MessageIn, NoteAdded, Opened, TicketEvent
 from handlers.tickets.records import UnknownRecord, event_of, record_of
@@ -18,7 +18,8 @@ from handlers.tickets.statuses import Status
 from handlers.tickets.texts import KeptText
 from tests.handlers.tickets.lives import MORI, TEXT, WEDNESDAY, at
 
-NAMED = {**vars(log), **vars(notice_log), **vars(survey_log)}.values()
+MODULES = (log, handover_log, notice_log, survey_log)
+NAMED = [one for module in MODULES for one in vars(module).values()]
 KINDS = [kind for kind in NAMED if isinstance(kind, type) and TicketEvent in kind.__bases__]
 st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
 NOTE: dict[str, Any] = record_of(NoteAdded(at=WEDNESDAY, by=MORI, text=TEXT))
@@ -37,7 +38,7 @@ def test_every_event_comes_back_as_it_was(kind: type[TicketEvent], data: st.Data
 
 def test_there_are_events_of_every_kind() -> None:
     assert len(KINDS) > 15
-    assert {kind.__module__ for kind in KINDS} == {log.__name__, notice_log.__name__, survey_log.__name__}
+    assert {kind.__module__ for kind in KINDS} == {module.__name__ for module in MODULES}
 
 
 def test_a_record_reads_like_this() -> None:

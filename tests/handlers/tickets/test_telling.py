@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from handlers.tickets import log, notice_log, survey_log
+from handlers.tickets import handover_log, log, notice_log, survey_log
 from handlers.tickets.actors import SYSTEM, Role
 from handlers.tickets.assurance import Level, Method
 from handlers.tickets.chain import Fault
@@ -91,6 +91,26 @@ TOLD: list[tuple[TicketEvent, str]] = [
     (
         survey_log.SurveyCommented(at=AT, by=PERSON, text=TEXT),
         "The requester added a word to the score.",
+    ),
+    (
+        handover_log.HandoverBegan(at=AT, by=MORI),
+        "Staff took the conversation in the chat; the bot is silent.",
+    ),
+    (
+        handover_log.HandoverEnded(at=AT, by=MORI, why="staff"),
+        "Staff gave the conversation in the chat back to the bot.",
+    ),
+    (
+        handover_log.HandoverEnded(at=AT, by=PERSON, why="requester"),
+        "The requester went back to the bot.",
+    ),
+    (
+        handover_log.HandoverEnded(at=AT, by=SYSTEM, why="timeout"),
+        "Staff did nothing for a while, so the bot has the conversation in the chat again.",
+    ),
+    (
+        handover_log.HandoverEnded(at=AT, by=PERSON, why="ended"),
+        "The ticket ended, so the bot has the conversation in the chat again.",
     ),
     (log.NoteAdded(at=AT, by=MORI, text=TEXT), "Staff added a note."),
     (log.Assigned(at=AT, by=MORI, to="mori"), "Assigned to mori."),
