@@ -16,8 +16,10 @@ from handlers.tickets import own_words
 from handlers.tickets.actors import OUTSIDE
 from handlers.tickets.chain import START, Entry, canonical
 from handlers.tickets.changes import SaltedText
+from handlers.tickets.desk_log import AnswerSent, Linked, Tagged
 from handlers.tickets.log import (
     Assigned,
+    Channel,
     ClockExtended,
     DeadlineWarned,
     FileKept,
@@ -63,7 +65,7 @@ def is_theirs_to_read(event: TicketEvent) -> bool:
     Notes, questions inside the company and drafts of a decision do not; of a decision they get the notice.
     """
     match event:
-        case MessageIn() | MessageOut() | ItemAsked() | ClockExtended():
+        case MessageIn() | MessageOut() | AnswerSent() | ItemAsked() | ClockExtended():
             return True
         case Moved(move=move) if move in _SAID_TO_THEM:
             return True
@@ -79,6 +81,8 @@ def is_theirs_to_see(event: TicketEvent) -> bool:
         return True
     match event:
         case NoteAdded() | Assigned() | HoldSet() | ItemProposed() | MoveDenied() | DeadlineWarned():
+            return False
+        case Tagged() | Linked() | FileKept(channel=Channel.CONSOLE):
             return False
         case Moved(move=move):
             return move not in _INSIDE
@@ -148,7 +152,7 @@ def _files(log: Iterable[TicketEvent]) -> Iterator[Values]:
     events = list(log)
     gone = {one for event in events if isinstance(event, MessageTakenBack) for one in event.files}
     for event in events:
-        if isinstance(event, FileKept):
+        if isinstance(event, FileKept) and is_theirs_to_see(event):
             yield {
                 "id": event.file,
                 "media_type": event.media_type,

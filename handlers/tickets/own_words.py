@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from handlers.tickets.assurance import Method
+from handlers.tickets.desk_log import AnswerSent
 from handlers.tickets.handover_log import HandoverEnded
 from handlers.tickets.log import (
     Absorbed,
     ClockExtended,
     DeliveryTried,
+    Downloaded,
     Exported,
     IdentityFailed,
     IdentityRaised,
@@ -51,9 +53,19 @@ def _sentence(event: TicketEvent) -> str:
             return "address_not_confirmed"
         case Exported(file=str()):
             return "file_exported"
+    return _of_desk(event)
+
+
+def _of_desk(event: TicketEvent) -> str:
+    name = name_of(type(event))
+    match event:
+        case LinkGiven(content="answer") | Downloaded(content="answer"):
+            return f"answer_{name}"
+        case AnswerSent(behind_link=True):
+            return "answer_ready"
         case HandoverEnded(why=why):
-            return f"handover_ended_{why}"
-    return name_of(type(event))
+            return f"{name}_{why}"
+    return name
 
 
 def _travelled(event: DeliveryTried | NoticeSent) -> str:

@@ -15,10 +15,12 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from handlers.tickets import handover_log, log, notice_log, survey_log
+from handlers.tickets import desk_log, handover_log, log, notice_log, survey_log
 from handlers.tickets.log import TicketEvent
 
 Record = dict[str, object]
+
+_MODULES = (log, desk_log, handover_log, notice_log, survey_log)
 
 
 class UnknownRecord(Exception):
@@ -51,7 +53,7 @@ def name_of(kind: type[TicketEvent]) -> str:
 @cache
 def _kinds() -> Mapping[str, type[TicketEvent]]:
     """Return the events by name. Not `__subclasses__`: a slotted dataclass is made twice there."""
-    named = {**vars(log), **vars(handover_log), **vars(notice_log), **vars(survey_log)}.values()
+    named = (kind for module in _MODULES for kind in vars(module).values())
     kinds = (kind for kind in named if isinstance(kind, type) and issubclass(kind, TicketEvent))
     return {name_of(kind): kind for kind in kinds if kind is not TicketEvent}
 

@@ -64,7 +64,7 @@ class Ticket:
     `presenter` handed the proposals to a second person; `deciders` proposed in rounds before an objection.
     `contact` is the mail address named last, `code_sent_at` when a code was last sent to it and is not used
     up, `wrong` how often another one was entered since; `confirmed` tells that a code sent there was right.
-    `files` counts what is kept. `taken_back` tells that the requester took back something they had handed
+    `files` counts what they sent. `taken_back` tells that the requester took back something they had handed
     in, and has added nothing since. `principal` is whom a representative acts for, `person_wanted_at` when
     the requester last wanted a person to get in touch, `request` what was handed in beside the items.
     `score` is how much our answer helped, from 1 to 5; `handover` who of staff has the chat now.
@@ -222,7 +222,7 @@ def _reached(ticket: Ticket, event: TicketEvent) -> Ticket:
 def _heard(ticket: Ticket, event: TicketEvent) -> Ticket:
     """Note what the requester sent, and what they took back."""
     match event:
-        case FileKept():
+        case FileKept(channel=channel) if channel is not Channel.CONSOLE:
             return replace(ticket, files=ticket.files + 1, taken_back=False)
         case MessageIn():
             return replace(ticket, taken_back=False)

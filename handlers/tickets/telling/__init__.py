@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from importlib.resources import files
 
 from handlers.tickets.clocks import Clock
+from handlers.tickets.desk_log import AnswerSent, FileOpened, Linked, Tagged
 from handlers.tickets.handover_log import HandoverEnded
 from handlers.tickets.log import (
     Absorbed,
@@ -89,15 +90,23 @@ def _sentence(event: TicketEvent) -> str:
             name = "arrived" if proven else "not_arrived"
         case NoticeSent(proven=True):
             name = "notice_arrived"
-        case Assigned(to=None):
-            name = "unassigned"
-        case HoldSet(on=on):
-            name = "held" if on else "released"
         case Exported(file=str()):
             name = "file_exported"
-        case HandoverEnded(why=why):
-            name = f"handover_ended_{why}"
-    return name
+        case AnswerSent() | Assigned() | HoldSet() | Tagged():
+            name = _at_desk(event)
+    return f"{name}_{event.why}" if isinstance(event, HandoverEnded) else name
+
+
+def _at_desk(event: AnswerSent | Assigned | HoldSet | Tagged) -> str:
+    match event:
+        case Assigned(to=to):
+            return "assigned" if to else "unassigned"
+        case HoldSet(on=on):
+            return "held" if on else "released"
+        case AnswerSent(behind_link=behind_link):
+            return "answer_ready" if behind_link else "answer_sent"
+        case Tagged(on=on):
+            return "tagged" if on else "untagged"
 
 
 def _values(event: TicketEvent, language: Language) -> dict[str, object]:
@@ -112,9 +121,9 @@ def _values(event: TicketEvent, language: Language) -> dict[str, object]:
             values["outcome"] = words("outcome", proposal.outcome, language)
         case ClockExtended() | DeadlineWarned():
             values |= _of_clock(event, language)
-        case FileKept() | FileRefused() | LinkGiven() | Downloaded() | Exported():
+        case FileKept() | FileRefused() | LinkGiven() | Downloaded() | Exported() | FileOpened():
             values |= _of_file(event, language)
-        case NoticeFailed() | SurveyAnswered() | Absorbed() | Assigned():
+        case NoticeFailed() | SurveyAnswered() | Absorbed() | Assigned() | Tagged() | Linked():
             values |= _as_it_stands(event)
     return values
 
@@ -127,12 +136,16 @@ def _of_clock(event: ClockExtended | DeadlineWarned, language: Language) -> dict
             return {"period": words("label", clock, language), "percent": percent}
 
 
-def _as_it_stands(event: NoticeFailed | SurveyAnswered | Absorbed | Assigned) -> dict[str, object]:
+def _as_it_stands(
+    event: NoticeFailed | SurveyAnswered | Absorbed | Assigned | Tagged | Linked,
+) -> dict[str, object]:
     match event:
-        case Absorbed(number=number):
+        case Absorbed(number=number) | Linked(number=number):
             return {"number": number}
         case Assigned(to=to):
             return {"to": to}
+        case Tagged(name=name):
+            return {"tag": name}
         case NoticeFailed(why=why):
             return {"why": why}
         case SurveyAnswered(score=score):
@@ -140,7 +153,7 @@ def _as_it_stands(event: NoticeFailed | SurveyAnswered | Absorbed | Assigned) ->
 
 
 def _of_file(
-    event: FileKept | FileRefused | LinkGiven | Downloaded | Exported, language: Language
+    event: FileKept | FileRefused | LinkGiven | Downloaded | Exported | FileOpened, language: Language
 ) -> dict[str, object]:
     """Return the values of what happened to a file or a link."""
     match event:
@@ -152,5 +165,5 @@ def _of_file(
             return {"content": words("content", content, language), "until": moment(until)}
         case Downloaded(content=content):
             return {"content": words("content", content, language)}
-        case Exported(file=file):
+        case Exported(file=file) | FileOpened(file=file):
             return {"file": file} if file else {}

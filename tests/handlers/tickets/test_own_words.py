@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from handlers.tickets import handover_log, log, notice_log, survey_log
+from handlers.tickets import desk_log, handover_log, log, notice_log, survey_log
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.assurance import Level, Method
 from handlers.tickets.kinds import Kind
@@ -52,6 +52,11 @@ EVENTS: list[TicketEvent] = [
     log.FileRefused(at=AT, by=PERSON, channel=Channel.LINE, why="too_large"),
     log.LinkGiven(at=AT, by=PERSON, content="own_copy", until=AT + timedelta(days=7)),
     log.Downloaded(at=AT, by=PERSON, content="own_copy"),
+    log.LinkGiven(at=AT, by=PERSON, content="answer", until=AT + timedelta(days=7)),
+    log.Downloaded(at=AT, by=PERSON, content="answer"),
+    desk_log.AnswerSent(at=AT, by=MORI, text=TEXT),
+    desk_log.AnswerSent(at=AT, by=MORI, text=TEXT, files=("f1",), behind_link=True),
+    desk_log.FileOpened(at=AT, by=MORI, file="f1"),
     log.Exported(at=AT, by=MORI),
     log.Exported(at=AT, by=MORI, file="file-1"),
     log.MessageTakenBack(at=AT, by=PERSON, texts=("t1",)),
@@ -89,5 +94,7 @@ def test_every_kind_of_event_is_told_here_or_is_staffs_own() -> None:
         "deadline_warned",
         "hold_set",
         "item_proposed",
+        "linked",
         "note_added",
+        "tagged",
     }

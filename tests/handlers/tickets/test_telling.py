@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from handlers.tickets import handover_log, log, notice_log, survey_log
+from handlers.tickets import desk_log, handover_log, log, notice_log, survey_log
 from handlers.tickets.actors import SYSTEM, Role
 from handlers.tickets.assurance import Level, Method
 from handlers.tickets.chain import Fault
@@ -112,6 +112,21 @@ TOLD: list[tuple[TicketEvent, str]] = [
         handover_log.HandoverEnded(at=AT, by=PERSON, why="ended"),
         "The ticket ended, so the bot has the conversation in the chat again.",
     ),
+    (
+        desk_log.AnswerSent(at=AT, by=MORI, text=TEXT),
+        "The answer was written and goes to the requester.",
+    ),
+    (
+        desk_log.AnswerSent(at=AT, by=MORI, text=TEXT, behind_link=True),
+        "The answer was written; the requester gets it by a protected link alone.",
+    ),
+    (desk_log.Tagged(at=AT, by=MORI, name="press"), "Tag put on: press."),
+    (desk_log.Tagged(at=AT, by=MORI, name="press", on=False), "Tag taken off: press."),
+    (
+        desk_log.Linked(at=AT, by=MORI, number="PR-2026-000123"),
+        "PR-2026-000123 has to do with this ticket.",
+    ),
+    (desk_log.FileOpened(at=AT, by=MORI, file="f1"), "File f1 was opened."),
     (log.NoteAdded(at=AT, by=MORI, text=TEXT), "Staff added a note."),
     (log.Assigned(at=AT, by=MORI, to="mori"), "Assigned to mori."),
     (log.Assigned(at=AT, by=MORI), "Put back into the common box."),

@@ -1,0 +1,43 @@
+"""What staff do at their desk beside moving a ticket: the entries of its log about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.tickets.log import TicketEvent
+from handlers.tickets.texts import KeptText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSent(TicketEvent):
+    """The answer to the request was written and goes to the requester.
+
+    `files` are ids of kept files that go with it. With `behind_link` neither chat nor mail has the text:
+    text and files are behind a protected link.
+    """
+
+    text: KeptText
+    files: tuple[str, ...] = ()
+    behind_link: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagged(TicketEvent):
+    """Staff put a tag on the ticket (`on`) or took it off; tags are words of the desk, not of a person."""
+
+    name: str
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked(TicketEvent):
+    """Staff noted that another ticket has to do with this one; both go on by themselves."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOpened(TicketEvent):
+    """Staff looked at a file of the ticket; `file` is its id."""
+
+    file: str
