@@ -35,12 +35,15 @@ Button: TypeAlias = Press | Open
 class Text:
     """Plain words of any length (the edge splits what is too long), with buttons to go on.
 
-    `about` are the ids of the passages it shows, for when the person quotes it.
+    `about` are the ids of the passages it shows, for when the person quotes it. `sender` is the name it is
+    said under, "" for the bot's own: at most 20 characters and without "LINE" in it, as LINE asks
+    (https://developers.line.biz/en/reference/messaging-api/#icon-nickname-switch).
     """
 
     text: str
     choices: tuple[Press, ...] = ()
     about: tuple[str, ...] = ()
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ def words(message: dict[str, Any]) -> Text:
     """Return what a message of ours says: its text, or the whole answer that a Flex message has beside it."""
     items = message.get("quickReply", {}).get("items", ())
     choices = (_press(item["action"]) for item in items)
-    return Text(message.get("text") or message["altText"], tuple(filter(None, choices)))
+    said = message.get("text") or message["altText"]
+    return Text(said, tuple(filter(None, choices)), sender=message.get("sender", {}).get("name", ""))
 
 
 def _press(action: dict[str, Any]) -> Press | None:

@@ -21,7 +21,7 @@ from bot.line.limits import (
     split_text,
     utf16_len,
 )
-from handlers.replies import AnswerCard, Press, Reply
+from handlers.replies import AnswerCard, Press, Reply, Text
 
 Message = dict[str, Any]
 About = tuple[str, ...]
@@ -46,12 +46,17 @@ def _rendered(replies: Sequence[Reply]) -> list[tuple[Message, About]]:
     rendered: list[tuple[Message, About]] = []
     choices: list[Press] = []
     for reply in replies:
-        said, offered = _card(reply) if isinstance(reply, AnswerCard) else (_text(reply.text), reply.choices)
+        said, offered = _card(reply) if isinstance(reply, AnswerCard) else (_said(reply), reply.choices)
         rendered += [(message, reply.about) for message in said]
         choices[:0] = offered
     if rendered and (offer := quick_reply(choices)):
         rendered[-1][0]["quickReply"] = offer
     return rendered
+
+
+def _said(reply: Text) -> list[Message]:
+    under = {"sender": {"name": reply.sender}} if reply.sender else {}
+    return [{**message, **under} for message in _text(reply.text)]
 
 
 def _text(text: str) -> list[Message]:

@@ -10,13 +10,21 @@ export function drawItem(item, chat) {
   if (item.unsent) return note(t("message.unsent"));
   const mine = chat.isMine(item);
   const bare = isCard(item.message) || isMedia(item.message) ? " bare" : "";
-  const row = el("div", { class: `row ${mine ? "mine" : "theirs"}${bare}`, data: { sender: item.sender } });
-  if (!mine) row.append(avatar(item.sender, chat.nameOf(item.sender), item.sender === "bot" ? "bot" : "direct"));
-  const name = mine ? null : el("p", { class: "name", dir: "auto" }, chat.nameOf(item.sender));
+  const under = underName(item);
+  const data = { sender: item.sender, under };
+  const row = el("div", { class: `row ${mine ? "mine" : "theirs"}${bare}`, data });
+  const shownName = under || chat.nameOf(item.sender);
+  if (!mine) row.append(avatar(under || item.sender, shownName, item.sender === "bot" && !under ? "bot" : "direct"));
+  const name = mine ? null : el("p", { class: "name", dir: "auto" }, shownName);
   const bubble = el("div", { class: "bubble" }, quote(item, chat), drawMessage(item.message, chat.act));
   row.append(el("div", { class: "said" }, name, el("div", { class: "beside" }, bubble, meta(item, chat, row))));
   row.addEventListener("contextmenu", (event) => longPress(event, () => chat.openMenu(item, row)));
   return row;
+}
+
+/** Return the name that the account gave itself for this message, "" where it used its own. */
+export function underName(item) {
+  return item.message?.sender?.name ?? "";
 }
 
 /** Show a card as the notification it came with, or as a card again. */

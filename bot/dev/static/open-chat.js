@@ -1,6 +1,6 @@
 // The chat on the right: follows what is said, and does what its person does.
 
-import { dayLine, dots, drawItem, note, quickReplies } from "./bubbles.js";
+import { dayLine, dots, drawItem, note, quickReplies, underName } from "./bubbles.js";
 import { byId } from "./elements.js";
 import { t } from "./preferences.js";
 import { doAction } from "./pressing.js";
@@ -111,7 +111,8 @@ export class OpenChat {
     this.day = day;
     const row = drawItem(each, this);
     const before = this.tail.previousElementSibling;
-    row.classList.toggle("again", before?.dataset.sender === each.sender);
+    const same = before?.dataset.sender === each.sender && before.dataset.under === underName(each);
+    row.classList.toggle("again", same);
     this.rows.set(each.number, row);
     return this.append(row, this.isMine(each));
   }

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from bot.dev.double import LineDouble
 from bot.dev.people import Person
+from bot.line.render import messages
+from handlers.replies import Text
 from tests.bot.dev.page_bot import CARD, EVERY_KIND, PageBot, served_page
 from tests.bot.dev.page_browser import FAINT_TEXTS, PHONE, WIDE, Noise, chromium, sideways
 
@@ -260,6 +262,18 @@ def test_a_message_is_taken_back(page: Page, double: LineDouble, hanako: Person)
     expect(page.get_by_role("log").get_by_text("メッセージの送信が取り消されました。")).to_be_visible()
     expect(mine(page)).to_have_count(0)
     assert double.items(hanako.id)[0].unsent
+
+
+def test_who_answers_under_another_name_is_told_apart(page: Page, bot: PageBot, hanako: Person) -> None:
+    say(page, "こんにちは")
+    expect(answers(page)).to_have_count(1)
+    staff = Text("担当の者です。", sender="窓口の担当者")
+    bot.push(hanako.id, *messages([staff, staff]))
+    names = page.locator(".row.theirs .name")
+    expect(answers(page)).to_have_count(3)
+    expect(names.nth(1)).to_have_text("窓口の担当者")
+    expect(names.nth(1)).to_be_visible()
+    expect(names.nth(2)).to_be_hidden()
 
 
 def test_a_reply_shows_what_it_replies_to(page: Page, bot: PageBot) -> None:

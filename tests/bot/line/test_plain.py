@@ -36,6 +36,10 @@ def test_texts_come_back_as_they_were_with_the_buttons_of_the_last() -> None:
     assert words(Text("One"), Text("Two", (press,))) == (Text("One"), Text("Two", (press,)))
 
 
+def test_the_name_that_a_text_is_said_under_comes_back() -> None:
+    assert words(Text("One", sender="Staff"), Text("Two")) == (Text("One", sender="Staff"), Text("Two"))
+
+
 def test_a_card_comes_back_as_what_it_says() -> None:
     (told,) = words(CARD)
     for said in (CARD.title, CARD.summary, CARD.quote, CARD.section, CARD.prevails):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.dev.validation import problems
 from bot.line.render import batches, messages
 from handlers.replies import AnswerCard, Open, Press, Text
 
@@ -254,3 +255,9 @@ def test_a_card_too_large_for_flex_becomes_plain_text_with_nothing_missing() -> 
         assert part in words
     assert words.endswith("メール\nmailto:a@example.jp")
     assert "m1:full:2.2.cookies" in [item["action"]["data"] for item in said[-1]["quickReply"]["items"]]
+
+
+def test_every_piece_of_a_text_is_said_under_the_name_of_who_wrote_it() -> None:
+    said = messages([Text("あ" * 9_000, sender="窓口の担当者"), Text("and the bot")])
+    assert [message.get("sender") for message in said] == [{"name": "窓口の担当者"}] * 2 + [None]
+    assert [problem for message in said for problem in problems(message, "m")] == []
