@@ -42,7 +42,7 @@ def said(words: str, *buttons: Press) -> Decision:
 def _about(ticket: Ticket, choice: Choice, ctx: Context, *before_it: str) -> Decision:
     language, asked = ctx.conversation.language, choice.asked + 1
     withdrawn = Choice(asked, (*choice.withdrawn, ticket.number))
-    words = say("own_data.about", language, ticket=ticket_lines(ticket, ctx.now, language))
+    words = say("own_data.about", language, ticket=ticket_lines(ticket, ctx))
     return said(
         "\n\n".join((*before_it, words)),
         Press(say("own_data.button.keep", language), presses.ASK, Choice(asked, choice.withdrawn).written()),

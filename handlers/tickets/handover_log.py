@@ -8,7 +8,7 @@ from typing import Literal
 from handlers.tickets.log import TicketEvent
 
 HandoverEnd = Literal["staff", "requester", "timeout", "ended"]
-"""Who gave the conversation back to the bot, that staff did nothing for too long, or that the ticket ended."""
+"""Who gave the conversation back, or that staff did nothing for too long, or that the ticket ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
