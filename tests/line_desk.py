@@ -14,6 +14,7 @@ from typing import Any, Self
 from cryptography.fernet import Fernet
 from flask import Flask
 
+from bot.console.channel import ConsoleChannel
 from bot.dev.api import line_api
 from bot.dev.double import LineDouble
 from bot.dev.mailbox import MailDouble
@@ -55,6 +56,7 @@ from bot.store.intake import Intake
 from bot.store.outbox import MAIL
 from bot.store.sealing import Seal
 from bot.store.seat import take_seat
+from bot.store.staff_acts import SOURCE as CONSOLE
 from handlers.conversation import Conversation
 from handlers.tickets.ticket import Ticket
 from knowledge.findings import Finder
@@ -106,9 +108,9 @@ class LineDesk:
         seat = take_seat(database)
         assert seat is not None
         self._seat = seat
-        self._deliverer = Deliverer(self._senders(), self.seal, self._clock, seat.ring)
+        self._deliverer = Deliverer(self._senders(), self.seal, self.milliseconds, seat.ring)
         self._worker = Worker(
-            database, seat, self._dispatch(finder), self._deliverer, (), self.seal, self._clock
+            database, seat, self._dispatch(finder), self._deliverer, (), self.seal, self.milliseconds
         )
 
     def __enter__(self) -> Self:
@@ -201,27 +203,28 @@ class LineDesk:
                 receiver=receiver,
                 staff=frozenset(self.staff),
                 examine=lambda content: kind_of(content) or "wrong_type",
-                clock=self._clock,
+                clock=self.milliseconds,
             )
         )
 
     def _seconds(self) -> float:
         return self.now.timestamp()
 
-    def _clock(self) -> int:
+    def milliseconds(self) -> int:
+        """Return the time as stores have it: since 1970, UTC."""
         return int(self.now.timestamp() * 1_000)
 
     def _pages(self) -> Flask:
         """Return the web process: the webhook, and the pages that links lead to."""
         app, intake = Flask("line-desk"), Intake(self.database)
-        app.register_blueprint(webhook([SECRET.encode()], intake, self.seal, self._clock))
+        app.register_blueprint(webhook([SECRET.encode()], intake, self.seal, self.milliseconds))
         pages = Desk(
             database=self.database,
             intake=intake,
             seal=self.seal,
             draws=SecretDraws(SECRET_KEY),
             passes=Passes(SECRET_KEY, PUBLIC_URL),
-            clock=self._clock,
+            clock=self.milliseconds,
         )
         app.register_blueprint(download_pages(pages))
         return app
@@ -244,7 +247,13 @@ class LineDesk:
 
     def _dispatch(self, finder: Callable[[], Finder]) -> Dispatch:
         return Dispatch(
-            {LINE: LineChannel(), FILE: FileChannel(), PAGE: PageChannel(), MAIL: MailChannel()},
+            {
+                LINE: LineChannel(),
+                FILE: FileChannel(),
+                PAGE: PageChannel(),
+                MAIL: MailChannel(),
+                CONSOLE: ConsoleChannel(),
+            },
             finder,
             self.seal,
             SecretDraws(SECRET_KEY),

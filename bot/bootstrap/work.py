@@ -6,6 +6,7 @@ from bot.bootstrap.knowledge import finder
 from bot.bootstrap.storage import clock, seal_of
 from bot.channels import Channels
 from bot.console.channel import ConsoleChannel
+from bot.console.channel import ConsoleChannel
 from bot.corpus.live import LiveKnowledge
 from bot.dispatch import Dispatch
 from bot.dispatch.notices import Notices
@@ -28,6 +29,7 @@ from bot.store.engine import Database
 from bot.store.fetches import CHANNEL as FILE
 from bot.store.mail_ledger import SOURCE as MAIL
 from bot.store.seat import Seat
+from bot.store.staff_acts import SOURCE as CONSOLE
 from bot.store.staff_acts import SOURCE as CONSOLE
 from handlers.escalating.staff import Staff
 

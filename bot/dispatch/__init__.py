@@ -27,6 +27,7 @@ from bot.store import (
     outbox,
     quotes,
     sources,
+    staff_acts,
     tickets,
 )
 from bot.store.engine import Connection
@@ -165,12 +166,14 @@ class Dispatch:
         """Go on with notices, and with answers that need another way, after tries to send them ended."""
         self._ladder.settle(connection, settled, now)
 
-    def _settle_mail(self, connection: Connection, one: Decided, now: int) -> None:
-        """Pass on what a mail said to the person, who did not ask now; and note what became of the mail."""
+    def _settle_others(self, connection: Connection, one: Decided, now: int) -> None:
+        """Say to the person what they did not ask now; note what became of the mail or act that this is."""
         for notice in one.decision.notices:
             Notices(self._channels, self._seal, self._post).owe(connection, notice, now)
         if became := one.decision.mail:
             mail_ledger.settle(connection, one.stored.event_id, became.outcome, became.why)
+        if one.decision.acted:
+            staff_acts.settle(connection, one.stored.event_id, one.decision.acted)
 
     def apologise(self, connection: Connection, stored: StoredEvent, now: int) -> None:
         """Owe whoever sent an event that we could not decide an honest word; a file is not kept then."""
@@ -214,7 +217,7 @@ class Dispatch:
             if one.to and one.answer_by is None and _goes_on(change):
                 addresses.keep(connection, lane, one.stored.source, one.to, now, self._seal)
 
-        self._settle_mail(connection, one, now)
+        self._settle_others(connection, one, now)
 
     def _read(self, stored: StoredEvent) -> Received:
         payload = self._seal.open(stored.payload, inbox.place_of(stored.event_id))

@@ -17,6 +17,7 @@ from bot.store.tables.mails import mail_ledger
 from bot.store.tables.names import NAMING, metadata, written_out
 from bot.store.tables.people import addresses, codes, conversations, erasures, notices
 from bot.store.tables.queue import EventState, OwedState, inbox, outbox, seats
+from bot.store.tables.staff import staff_acts
 from bot.store.tables.tasks import tasks
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "outbox",
     "publications",
     "seats",
+    "staff_acts",
     "tasks",
     "ticket_events",
     "ticket_files",

@@ -58,7 +58,7 @@ def box(url: str) -> Iterator[OpenMailbox]:
 
 
 def collector(desk: LineDesk, url: str) -> Collector:
-    return Collector(mailbox_of(url), desk.ingest, desk.database, desk._clock)
+    return Collector(mailbox_of(url), desk.ingest, desk.database, desk.milliseconds)
 
 
 def outcomes(desk: LineDesk) -> list[str | None]:

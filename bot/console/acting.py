@@ -1,0 +1,60 @@
+"""From a form to what became of it: an act is stored, a worker decides about it, and we wait for the word."""
+
+from __future__ import annotations
+
+import time
+
+from bot.console.channel import written
+from bot.console.desk import Desk
+from bot.console.member import Member, StaffRole
+from bot.store import staff_acts
+from bot.store.inbox import place_of
+from bot.store.staff_acts import SOURCE, NewAct
+from handlers.casework import acts
+from handlers.casework.acted import Acted, refused
+from handlers.casework.acts import StaffAct
+from handlers.tickets.actors import Actor, Role
+
+PATIENCE = 5.0
+"""Seconds that somebody waits for a worker; what takes longer is done all the same."""
+_BY_APPROVERS = frozenset({acts.Approve, acts.SendBack})
+
+
+def act(desk: Desk, member: Member, number: str, version: int, what: StaffAct) -> Acted | None:
+    """Do something with the ticket that this member saw at this version; None where it is not decided yet.
+
+    Raises StoreError: nothing is done then.
+    """
+    by = _actor(member, what)
+    if by is None:
+        return refused("role")
+    event_id = f"{SOURCE}:{desk.draws.text_id()}"
+    with desk.database.write(wake_workers=True) as connection:
+        lane = staff_acts.lane_of(connection, number)
+        if lane is None:
+            return refused("no_ticket")
+        payload = desk.seal.close(written(lane, number, by, what, version), place_of(event_id))
+        new = NewAct(
+            id=event_id, staff=member.id, number=number, what=type(what).__name__, lane=lane, payload=payload
+        )
+        staff_acts.put(connection, new, desk.clock())
+    return _awaited(desk, event_id)
+
+
+def _actor(member: Member, what: StaffAct) -> Actor | None:
+    """Return as who a member does this; None where none of their roles may."""
+    if StaffRole.APPROVER in member.roles and type(what) in _BY_APPROVERS:
+        return Actor(Role.APPROVER, member.id)
+    if StaffRole.CASEWORKER in member.roles:
+        return Actor(Role.CASEWORKER, member.id)
+    return None
+
+
+def _awaited(desk: Desk, event_id: str) -> Acted | None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        desk.pause()
+        with desk.database.read() as connection:
+            if acted := staff_acts.became(connection, event_id):
+                return acted
+    return None

@@ -1,0 +1,1 @@
+"""The inbox: which tickets there are, and which need somebody now."""

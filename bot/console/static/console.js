@@ -1,0 +1,1 @@
+// Shortcuts and small manners of the pages; every page works without it.
