@@ -19,6 +19,7 @@ from bot.store.tables.people import addresses, codes, conversations, erasures, n
 from bot.store.tables.queue import EventState, OwedState, inbox, outbox, seats
 from bot.store.tables.staff import staff_acts
 from bot.store.tables.tasks import tasks
+from bot.store.tables.viewers import ticket_viewers
 
 __all__ = [
     "NAMING",
@@ -45,6 +46,7 @@ __all__ = [
     "ticket_items",
     "ticket_sources",
     "ticket_texts",
+    "ticket_viewers",
     "tickets",
     "written_out",
 ]

@@ -13,6 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     _staff_acts()
+    _ticket_viewers()
 
 
 def _staff_acts() -> None:
@@ -31,5 +32,17 @@ def _staff_acts() -> None:
     op.create_index(op.f("ix_staff_acts_at"), "staff_acts", ["at"])
 
 
+def _ticket_viewers() -> None:
+    op.create_table(
+        "ticket_viewers",
+        sa.Column("number", sa.String(16), nullable=False),
+        sa.Column("member", sa.String(64), nullable=False),
+        sa.Column("seen_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("number", "member", name=op.f("pk_ticket_viewers")),
+    )
+    op.create_index(op.f("ix_ticket_viewers_seen_at"), "ticket_viewers", ["seen_at"])
+
+
 def downgrade() -> None:
+    op.drop_table("ticket_viewers")
     op.drop_table("staff_acts")
