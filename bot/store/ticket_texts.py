@@ -41,7 +41,7 @@ _OF_TICKET = (
 def load(connection: Connection, number: str, seal: Seal) -> dict[str, SaltedText | None]:
     """Return the texts of a ticket by id; None for one that was erased. Raises WrongSeal."""
     return {
-        text_id: _opened(seal.open(sealed, place_of(number, text_id))) if sealed is not None else None
+        text_id: opened(seal.open(sealed, place_of(number, text_id))) if sealed is not None else None
         for text_id, sealed in connection.execute(_OF_TICKET, {"whose": number})
     }
 
@@ -66,5 +66,6 @@ def erase_these(connection: Connection, number: str, ids: Collection[str]) -> in
     return connection.execute(_ERASE_THESE, {"whose": number, "which": list(ids)}).rowcount if ids else 0
 
 
-def _opened(value: bytes) -> SaltedText:
+def opened(value: bytes) -> SaltedText:
+    """Return a text with its salt, as they are sealed together."""
     return SaltedText(value[SALT_BYTES:].decode(), value[:SALT_BYTES])
