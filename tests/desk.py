@@ -8,17 +8,20 @@ from datetime import datetime, timedelta
 from functools import reduce
 from itertools import count
 
+from handlers.casework.acted import Acted
+from handlers.casework.acts import StaffAct
 from handlers.context import Context
 from handlers.conversation import Conversation
 from handlers.decisions import Decision
 from handlers.escalating.staff import Staff
-from handlers.events import Event, MessageUnsent
+from handlers.events import Event, MessageUnsent, StaffActed
 from handlers.identity.codes import CodeChange, NewCode
 from handlers.letters import Letter
 from handlers.own_data.holdings import Erased, Holdings
 from handlers.plain import as_text
 from handlers.replies import AnswerCard, Press
 from handlers.routes import decide
+from handlers.tickets.actors import Actor, Role
 from handlers.tickets.changes import SaltedText, TicketChange
 from handlers.tickets.log import MessageTakenBack, TicketEvent
 from handlers.tickets.statuses import OPEN
@@ -29,6 +32,7 @@ from tests.builders import NOW, corpus, finding, message, pressed
 from tests.fakes import ScriptedFinder
 
 PERSON = "person"
+MORI = Actor(Role.CASEWORKER, "mori")
 DAY = timedelta(days=1)
 
 
@@ -203,9 +207,27 @@ class Desk:
             (self.staff_letters if letter.to == self._center else self.letters).append(letter)
         return self.text
 
+    def staff_does(
+        self, act: StaffAct, by: Actor = MORI, number: str | None = None, version: int | None = None
+    ) -> Acted:
+        """Let staff do something with a ticket, the newest if none is named, and return what became of it."""
+        ticket = next(one for one in self.tickets if number in {None, one.number})
+        seen = ticket.version if version is None else version
+        happened = StaffActed(
+            id=f"act-{seen}", at=self.now, number=ticket.number, by=by, act=act, version=seen
+        )
+        self.meets(happened)
+        assert self.decision.acted is not None
+        return self.decision.acted
+
+    @property
+    def heard(self) -> str:
+        """Return what the person reads in the chat without having asked now."""
+        return as_text([notice.text for notice in self.decision.notices])
+
     def buttons(self) -> Sequence[Press]:
         """Return the buttons below the last answer."""
-        shown: list[Press] = []
+        shown: list[Press] = [one for notice in self.decision.notices for one in notice.text.choices]
         for reply in self.decision.replies:
             shown += reply.choices
             if isinstance(reply, AnswerCard):

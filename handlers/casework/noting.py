@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from handlers.casework.acted import refused
 from handlers.casework.acts import Assign, Note
 from handlers.casework.case import Case
+from handlers.casework.course import Course
+from handlers.casework.words import noted
 from handlers.decisions import Decision
-from handlers.tickets.keeping import kept
-from handlers.tickets.log import Assigned, NoteAdded
-
-LONGEST = 20_000
-"""Characters of a note."""
+from handlers.tickets.log import Assigned
 
 
 def note(act: Note, case: Case) -> Decision:
     """Keep a note."""
-    words = act.text.strip()
-    if not words or len(words) > LONGEST:
-        return Decision(acted=refused("text_missing" if not words else "text_too_long"))
-    text, texts = kept(words, case.draws)
-    return case.changed(NoteAdded(at=case.now, by=case.by, text=text), texts=texts)
+    return Course(case).note(noted(act.text)).decision()
 
 
 def assign(act: Assign, case: Case) -> Decision:

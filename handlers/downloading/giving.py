@@ -1,4 +1,4 @@
-"""Giving a link to the requester's own copy: only in their own chat, and only to who confirmed an address."""
+"""Giving a protected link: only in the requester's own chat, and only to who confirmed an address."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from handlers.contact import center, contact_button
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.downloading.button import possible
-from handlers.downloading.links import LIFE, OWN_COPY, NewLink
+from handlers.downloading.links import ANSWER, LIFE, OWN_COPY, NewLink
 from handlers.downloading.page import day_of
 from handlers.identity.buttons import address_buttons
 from handlers.own_tickets.finding import holder, with_own
 from handlers.replies import AnswerCard, Open, Text
 from handlers.tickets.changes import TicketChange
+from handlers.tickets.desk_log import last_answer
 from handlers.tickets.log import LinkGiven
 from handlers.tickets.statuses import Status
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
 from knowledge.language import Language
 
+_WORDS = {OWN_COPY: "download", ANSWER: "answer_link"}
+"""Below which keys of the catalogue the words for a content are."""
 _OUTSIDE = "openExternalBrowser=1"
 """Lets LINE open the phone's own browser, which can keep a file:
 https://developers.line.biz/en/docs/messaging-api/using-line-url-scheme/#opening-url-in-external-browser"""
@@ -27,7 +30,12 @@ https://developers.line.biz/en/docs/messaging-api/using-line-url-scheme/#opening
 
 def copy(number: str, ctx: Context) -> Decision:
     """Give a link to the copy of the ticket of this number, or say what is needed before."""
-    return with_own(number, ctx, "status", _give)
+    return with_own(number, ctx, "status", lambda ticket, _: _give(OWN_COPY, ticket, ctx))
+
+
+def answer(number: str, ctx: Context) -> Decision:
+    """Give a link to the answer of the ticket of this number, or say what is needed before."""
+    return with_own(number, ctx, "status", _answer)
 
 
 def confirmed_address(ticket: Ticket, ctx: Context) -> str | None:
@@ -37,27 +45,36 @@ def confirmed_address(ticket: Ticket, ctx: Context) -> str | None:
     return ctx.shelf.text(ticket.number, ticket.contact.id)
 
 
-def _give(ticket: Ticket, ctx: Context) -> Decision:
-    language = ctx.conversation.language
+def _answer(ticket: Ticket, ctx: Context) -> Decision:
+    known = last_answer(ctx.shelf.log(ticket.number)) if ctx.shelf else None
+    if known is None or not known.behind_link:
+        language = ctx.conversation.language
+        told = say("answer_link.none", language, number=ticket.number)
+        return _said(Text(told, (contact_button(language),)), ticket)
+    return _give(ANSWER, ticket, ctx)
+
+
+def _give(content: str, ticket: Ticket, ctx: Context) -> Decision:
+    language, what = ctx.conversation.language, _WORDS[content]
     if ticket.status is Status.PURGED:
-        return _said(Text(say("download.erased", language, number=ticket.number)), ticket)
+        return _said(Text(say(f"{what}.erased", language, number=ticket.number)), ticket)
     if possible(ctx) and confirmed_address(ticket, ctx) is not None:
-        return _linked(ticket, ctx)
+        return _linked(content, ticket, ctx)
     if possible(ctx) and (buttons := address_buttons(ticket, ctx)):
-        return _said(Text(say("download.confirm_first", language, number=ticket.number), buttons), ticket)
-    words = say("download.unavailable", language, number=ticket.number, **center(ctx))
+        return _said(Text(say(f"{what}.confirm_first", language, number=ticket.number), buttons), ticket)
+    words = say(f"{what}.unavailable", language, number=ticket.number, **center(ctx))
     return _said(Text(words, (contact_button(language),)), ticket)
 
 
-def _linked(ticket: Ticket, ctx: Context) -> Decision:
+def _linked(content: str, ticket: Ticket, ctx: Context) -> Decision:
     assert ctx.draws is not None  # noqa: S101  # `possible` asked for it
     until, token = ctx.now + LIFE, ctx.draws.token()
-    link = NewLink(token=token, number=ticket.number, content=OWN_COPY, until=until)
-    given = LinkGiven(at=ctx.now, by=holder(ticket, ctx), content=OWN_COPY, until=until)
+    link = NewLink(token=token, number=ticket.number, content=content, until=until)
+    given = LinkGiven(at=ctx.now, by=holder(ticket, ctx), content=content, until=until)
     language = ctx.conversation.language
     url = f"{ctx.public_url.rstrip('/')}/d/{token}?{_OUTSIDE}"
     return Decision(
-        (_card(ticket, url, until, language), Text(say("download.address", language, url=url))),
+        (_card(content, ticket, url, until, language), Text(say("download.address", language, url=url))),
         kind="status",
         ticket=ticket.number,
         changes=(TicketChange(ticket.number, ticket.version, (given,)),),
@@ -65,18 +82,19 @@ def _linked(ticket: Ticket, ctx: Context) -> Decision:
     )
 
 
-def _card(ticket: Ticket, url: str, until: datetime, language: Language) -> AnswerCard:
+def _card(content: str, ticket: Ticket, url: str, until: datetime, language: Language) -> AnswerCard:
+    what = _WORDS[content]
     return AnswerCard(
         language=language,
-        title=say("download.title", language, number=ticket.number),
+        title=say(f"{what}.title", language, number=ticket.number),
         summary_label="",
-        summary=say("download.ready", language, days=LIFE.days, until=day_of(until, language)),
+        summary=say(f"{what}.ready", language, days=LIFE.days, until=day_of(until, language)),
         quote_label="",
         quote="",
         section="",
         revision="",
         prevails="",
-        buttons=(Open(say("download.open", language), url),),
+        buttons=(Open(say(f"{what}.open", language), url),),
     )
 
 

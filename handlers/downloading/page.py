@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
+from handlers.downloading.links import ANSWER, OWN_COPY
+from handlers.files.sent_out import TYPES
 from handlers.identity import limits
 from handlers.tickets.regimes import JAPAN
 from handlers.wording import say
@@ -33,11 +35,12 @@ _AS_THEY_ARE = (
     "later",
     "no_pdf_now",
 )
+_OF_ANSWER = ("enter", "wrong", "open_head", "get_letter", "files_head")
 Words = Mapping[str, str]
 
 
-def page_words(number: str, until: datetime, language: Language) -> Words:
-    """Return the words of the page for a link to a copy of this ticket, which works until then."""
+def page_words(number: str, until: datetime, language: Language, content: str = OWN_COPY) -> Words:
+    """Return the words of the page for a link to a content of this ticket, which works until then."""
     words = {name: say(f"download.page.{name}", language) for name in _AS_THEY_ARE}
     return words | {
         "title": say("download.page.title", language, number=number),
@@ -45,7 +48,23 @@ def page_words(number: str, until: datetime, language: Language) -> Words:
         "sent": say("download.page.sent", language, hour=limits.MOST_AN_HOUR, day=limits.MOST_A_DAY),
         "open_text": say("download.page.open_text", language, minutes=minutes(OPEN_FOR)),
         "until": say("download.page.until", language, until=day_of(until, language)),
+        **(_of_answer(number, language) if content == ANSWER else {}),
     }
+
+
+def _of_answer(number: str, language: Language) -> Words:
+    """Return the words that are different where the link leads to an answer."""
+    return {name: say(f"answer_link.page.{name}", language) for name in _OF_ANSWER} | {
+        "title": say("answer_link.title", language, number=number),
+        "open_text": say("answer_link.page.open_text", language, minutes=minutes(OPEN_FOR)),
+    }
+
+
+def file_words(place: int, media_type: str, size: int, language: Language) -> str:
+    """Return what a file of an answer is called; `place` counts from 1."""
+    kind = TYPES.get(media_type, media_type).upper()
+    kilobytes = max(1, size // 1_024)
+    return say("answer_link.file", language, place=place, kind=kind, kilobytes=kilobytes)
 
 
 def gone_words(language: Language) -> Words:

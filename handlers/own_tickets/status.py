@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.context import Context
 from handlers.decisions import Decision
-from handlers.downloading.button import copy_buttons
+from handlers.downloading.button import answer_buttons, copy_buttons
 from handlers.files.add_button import add_buttons
 from handlers.identity.buttons import identity_buttons
 from handlers.own_tickets.finding import holder, none_here, with_own
@@ -45,6 +45,7 @@ def one(ticket: Ticket, ctx: Context) -> Decision:
         if move in possible
     )
     more = (
+        *answer_buttons(ticket, ctx),
         *identity_buttons(ticket, ctx),
         *information_buttons(ticket, language),
         *add_buttons(ticket, language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.tickets.log import TicketEvent
@@ -19,6 +20,11 @@ class AnswerSent(TicketEvent):
     text: KeptText
     files: tuple[str, ...] = ()
     behind_link: bool = False
+
+
+def last_answer(log: Sequence[TicketEvent]) -> AnswerSent | None:
+    """Return the answer of a log that was written last."""
+    return next((event for event in reversed(log) if isinstance(event, AnswerSent)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

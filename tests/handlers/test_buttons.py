@@ -14,6 +14,7 @@ from handlers.routes import decide
 from handlers.tickets.statuses import Status
 from tests.builders import NOW, context, finding, message, pressed
 from tests.desk import Desk
+from tests.handlers.casework.desks import ANSWER, granted_desk
 from tests.handlers.tickets.lives import at
 
 OLD = "This button is old and no longer works."
@@ -60,11 +61,9 @@ def test_a_button_we_no_longer_know_says_so(command: str, argument: str) -> None
 
 
 def test_every_button_we_show_has_a_handler() -> None:
-    shown = {
-        choice.command for choice in (*_buttons_shown(), *_buttons_of_a_request(), *_buttons_of_own_data())
-    }
+    shown = (*_buttons_shown(), *_buttons_of_a_request(), *_buttons_of_own_data(), *_buttons_of_an_answer())
 
-    assert shown == set(BUTTONS)
+    assert {choice.command for choice in shown} == set(BUTTONS)
 
 
 def _buttons_shown() -> list[Press]:
@@ -113,6 +112,12 @@ def _buttons_of_own_data() -> list[Press]:
         desk.says(said)
         shown += desk.buttons()
     return shown
+
+
+def _buttons_of_an_answer() -> Sequence[Press]:
+    desk = granted_desk()
+    desk.staff_does(ANSWER)
+    return desk.buttons()
 
 
 def _buttons_below_a_picture(desk: Desk) -> Sequence[Press]:

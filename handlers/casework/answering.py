@@ -1,0 +1,117 @@
+"""The answer goes to the requester, and once it has arrived the ticket is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.casework import letter
+from handlers.casework.acted import ActRefused, Why
+from handlers.casework.acts import Answer, Deliver
+from handlers.casework.case import Case
+from handlers.casework.course import Course, by_caseworker
+from handlers.casework.filing import handed_out
+from handlers.casework.notifying import notice
+from handlers.casework.replying import sent
+from handlers.casework.words import needed
+from handlers.decisions import Decision
+from handlers.downloading.button import answer_button, possible
+from handlers.notices import Notice
+from handlers.own_tickets.survey_buttons import asks_survey, survey_buttons, survey_question
+from handlers.replies import Press
+from handlers.tickets.desk_log import AnswerSent, last_answer
+from handlers.tickets.items import Outcome, needs_work
+from handlers.tickets.kinds import Kind
+from handlers.tickets.log import Moved, TicketEvent
+from handlers.tickets.obstacles import Obstacle
+from handlers.tickets.rights import Right
+from handlers.tickets.statuses import Move, Status
+from handlers.tickets.ticket import Ticket
+from handlers.wording import say
+from knowledge.language import Language
+
+_RESULTS = frozenset({Right.DISCLOSURE, Right.THIRD_PARTY_RECORDS})
+_HANDED_OUT = frozenset({Outcome.GRANTED, Outcome.PARTIALLY_GRANTED})
+
+
+def answer(act: Answer, case: Case) -> Decision:
+    """Send the answer; where nothing was to be carried out the ticket is answered by it.
+
+    Data that somebody asked for, and files, never go into the chat or a mail: they are behind a protected
+    link, and so is the whole answer then. Raises ActRefused and MoveRefused.
+    """
+    by_caseworker(case)
+    words, files = needed(act.text), handed_out(act.files, case.log)
+    if case.ticket.kind is not Kind.RIGHTS and not files:
+        return sent(words, case, answers=True)
+    course = Course(case).take_up()
+    if course.ticket.status is Status.EXECUTING and work_left(course.ticket):
+        raise ActRefused(Obstacle.WORK_LEFT.value)
+    behind_link = needs_link(course.ticket, files)
+    if behind_link and not possible(case.ctx):
+        raise ActRefused(Why.NO_LINK)
+    told = letter.letter(words, course.ticket, case)
+    _write(course, told, files, behind_link=behind_link)
+    return course.decision(_notice(told, course.ticket, case, behind_link=behind_link))
+
+
+def deliver(_: Deliver, case: Case) -> Decision:
+    """Note that the answer has arrived, or that two ways were tried. Raises ActRefused and MoveRefused."""
+    course = Course(case).move(Move.DELIVER)
+    if last_answer(since_decision(case.log)) is None:
+        raise ActRefused(Why.NOT_ANSWERED)
+    return course.decision()
+
+
+def since_decision(log: Sequence[TicketEvent]) -> Sequence[TicketEvent]:
+    """Return what happened since the ticket came to its status."""
+    moved = max((place for place, event in enumerate(log) if isinstance(event, Moved)), default=-1)
+    return log[moved + 1 :]
+
+
+def needs_link(ticket: Ticket, files: Sequence[str]) -> bool:
+    """Tell whether an answer hands out data, so that it must not go into the chat or a mail."""
+    return bool(files) or any(
+        item.right in _RESULTS and item.proposal is not None and item.proposal.outcome in _HANDED_OUT
+        for item in ticket.items
+    )
+
+
+def work_left(ticket: Ticket) -> bool:
+    """Tell whether something that was decided is not carried out."""
+    return any(needs_work(item) and not item.executed for item in ticket.items)
+
+
+def _write(course: Course, told: str, files: tuple[str, ...], *, behind_link: bool) -> None:
+    case, text = course.case, course.keep(told)
+    written = AnswerSent(at=case.now, by=case.by, text=text, files=files, behind_link=behind_link)
+    course.say(text).add(written)
+    if course.ticket.status is not Status.EXECUTING:
+        course.move(Move.ANSWER, text)
+
+
+def _notice(told: str, ticket: Ticket, case: Case, *, behind_link: bool) -> Notice:
+    language, number = case.ctx.conversation.language, ticket.number
+    kind = "ready" if behind_link else "answered"
+    values = {} if behind_link else {"words": told}
+    chat = say(f"casework.{kind}.chat", language, number=number, **values)
+    if asks_survey(ticket):
+        chat = f"{chat}\n\n{survey_question(language)}"
+    return notice(
+        ticket,
+        case.ctx,
+        say(f"casework.{kind}.subject", language, number=number),
+        chat,
+        say(f"casework.{kind}.mail", language, number=number, **values),
+        *_buttons(ticket, language, behind_link=behind_link),
+        legal=ticket.kind is Kind.RIGHTS,
+        answers=True,
+    )
+
+
+def _buttons(ticket: Ticket, language: Language, *, behind_link: bool) -> tuple[Press, ...]:
+    object_to = Press(say("casework.button.object", language), "reopen", ticket.number)
+    return (
+        *((answer_button(ticket.number, language),) if behind_link else ()),
+        *((object_to,) if letter.declines(ticket) else ()),
+        *(survey_buttons(ticket.number, language) if asks_survey(ticket) else ()),
+    )

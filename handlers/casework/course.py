@@ -1,0 +1,97 @@
+"""What an act writes into a ticket, step by step: each step is decided on what the one before made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import reduce
+
+from handlers.casework.acted import ActRefused
+from handlers.casework.case import Case
+from handlers.decisions import Decision
+from handlers.notices import Notice
+from handlers.tickets import machine
+from handlers.tickets.actors import Role
+from handlers.tickets.changes import SaltedText
+from handlers.tickets.guards import Act
+from handlers.tickets.handover import with_end
+from handlers.tickets.keeping import kept
+from handlers.tickets.log import Channel, MessageOut, NoteAdded, TicketEvent
+from handlers.tickets.obstacles import Obstacle
+from handlers.tickets.statuses import Move, Status
+from handlers.tickets.texts import KeptText
+from handlers.tickets.ticket import Ticket
+
+
+@dataclass(slots=True)
+class Course:
+    """The steps of one act; nothing is written before its `decision` is."""
+
+    case: Case
+    events: list[TicketEvent] = field(default_factory=list)
+    texts: dict[str, SaltedText] = field(default_factory=dict)
+
+    @property
+    def ticket(self) -> Ticket:
+        """Return the ticket as the steps so far leave it."""
+        return reduce(Ticket.after, self.events, self.case.ticket)
+
+    @property
+    def log(self) -> tuple[TicketEvent, ...]:
+        return (*self.case.log, *self.events)
+
+    def add(self, *events: TicketEvent) -> Course:
+        self.events += events
+        return self
+
+    def keep(self, words: str) -> KeptText:
+        """Keep words beside the log and return what points to them."""
+        text, texts = kept(words, self.case.draws)
+        self.texts |= texts
+        return text
+
+    def keep_any(self, words: str) -> KeptText | None:
+        """Do the same where there are any words; a move that needs some is refused for it."""
+        return self.keep(words) if words else None
+
+    def note(self, words: str) -> Course:
+        """Keep words as a note."""
+        return self.add(NoteAdded(at=self.case.now, by=self.case.by, text=self.keep(words)))
+
+    def say(self, text: KeptText) -> Course:
+        """Note that this is what we write to the requester. How it travels the log has by itself."""
+        return self.add(MessageOut(at=self.case.now, by=self.case.by, channel=Channel.LINE, text=text))
+
+    def move(
+        self,
+        move: Move,
+        text: KeptText | None = None,
+        *,
+        into: Ticket | None = None,
+        owner: str | None = None,
+        until: datetime | None = None,
+    ) -> Course:
+        """Move the ticket; a conversation that staff have ends with it. Raises MoveRefused."""
+        by, ticket = self.case.by, self.ticket
+        act = Act(move=move, by=by, at=self.case.now, text=text, into=into, owner=owner, until=until)
+        return self.add(*with_end(ticket.handover, machine.move(ticket, act), by))
+
+    def take_up(self) -> Course:
+        """Begin with what was only received. Raises MoveRefused."""
+        return self.move(Move.TAKE_UP) if self.ticket.status is Status.RECEIVED else self
+
+    def decision(self, *notices: Notice) -> Decision:
+        """Return the decision that all steps are written, and this is said to the requester."""
+        return replace(self.case.changed(*self.events, texts=self.texts), notices=notices)
+
+
+def by_caseworker(case: Case) -> None:
+    """Raise ActRefused where somebody else acts than who handles tickets."""
+    if case.by.role is not Role.CASEWORKER:
+        raise ActRefused(Obstacle.ROLE.value)
+
+
+def within(case: Case, statuses: frozenset[Status]) -> None:
+    """Raise ActRefused where the ticket is in no such status."""
+    if case.ticket.status not in statuses:
+        raise ActRefused(Obstacle.STATUS.value)

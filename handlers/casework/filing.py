@@ -1,0 +1,73 @@
+"""Files of a ticket on the desk: what staff add, what they open, and what goes out with an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from handlers.casework.acted import ActRefused, Why
+from handlers.casework.acts import KeepFile, OpenFile
+from handlers.casework.case import Case
+from handlers.casework.course import by_caseworker
+from handlers.decisions import Decision
+from handlers.files.limits import LARGEST
+from handlers.files.sent_out import MOST, TYPES
+from handlers.tickets.desk_log import FileOpened
+from handlers.tickets.log import Channel, FileKept, MessageTakenBack, TicketEvent
+from handlers.tickets.obstacles import Obstacle
+from handlers.tickets.statuses import OPEN, Status
+
+_TAKING = OPEN - {Status.DRAFT}
+
+
+def keep_file(act: KeepFile, case: Case) -> Decision:
+    """Note a file that staff uploaded; what is refused must be discarded, see `acting`. Raises ActRefused."""
+    by_caseworker(case)
+    if why := _against(act, case):
+        raise ActRefused(why)
+    kept = FileKept(
+        at=case.now,
+        by=case.by,
+        channel=Channel.CONSOLE,
+        file=act.file,
+        media_type=act.media_type,
+        size=act.size,
+        digest=act.digest,
+    )
+    return case.changed(kept)
+
+
+def open_file(act: OpenFile, case: Case) -> Decision:
+    """Note that a file was looked at. Raises ActRefused where the ticket has none of this id."""
+    if act.file not in {event.file for event in kept_files(case.log)}:
+        raise ActRefused(Why.NO_FILE)
+    return case.changed(FileOpened(at=case.now, by=case.by, file=act.file))
+
+
+def kept_files(log: Sequence[TicketEvent]) -> tuple[FileKept, ...]:
+    """Return the files of a ticket that nobody took back, oldest first."""
+    gone = {file for event in log if isinstance(event, MessageTakenBack) for file in event.files}
+    return tuple(event for event in log if isinstance(event, FileKept) and event.file not in gone)
+
+
+def of_staff(log: Sequence[TicketEvent]) -> tuple[FileKept, ...]:
+    """Return the files that staff added: these alone can go out with an answer."""
+    return tuple(event for event in kept_files(log) if event.channel is Channel.CONSOLE)
+
+
+def handed_out(files: Iterable[str], log: Sequence[TicketEvent]) -> tuple[str, ...]:
+    """Return the ids of files for an answer, each once. Raises ActRefused for one that cannot go out."""
+    chosen, known = tuple(dict.fromkeys(files)), {event.file for event in of_staff(log)}
+    if not known.issuperset(chosen):
+        raise ActRefused(Why.NO_FILE)
+    return chosen
+
+
+def _against(act: KeepFile, case: Case) -> str:
+    theirs = of_staff(case.log)
+    if case.ticket.status not in _TAKING:
+        return Obstacle.STATUS.value
+    if act.media_type not in TYPES:
+        return Why.FILE_TYPE
+    if not 0 < act.size <= LARGEST:
+        return Why.FILE_TOO_LARGE
+    return Why.TOO_MANY_FILES if len(theirs) >= MOST else ""
