@@ -134,6 +134,10 @@ class Post(Protocol):
         """Put a letter into the form that the sender of `mail` takes."""
         ...
 
+    def read(self, body: bytes) -> Letter:
+        """Return the letter that was composed into this body."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Persistence:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, jsonify
 
-from bot.store import chain_checks, inbox, outbox
+from bot.store import chain_checks, inbox, outbox, tasks
 from bot.store.engine import Database
 from bot.store.errors import StoreError
 from bot.store.revision import is_current
@@ -38,7 +38,7 @@ def _state(database: Database, now: int) -> dict[str, object]:
         return {"status": "tables are not current; run: python -m bot migrate"}
     with database.read() as connection:
         events, debts = inbox.backlog(connection), outbox.debts(connection)
-        checked = chain_checks.newest(connection)
+        checked, to_do = chain_checks.newest(connection), tasks.count_open(connection)
     lag = max(now - (since if since is not None else now) for since in (events.oldest, debts.oldest))
     return {
         "status": "ok" if lag < LATE_MS else "late: is a worker running?",
@@ -48,4 +48,5 @@ def _state(database: Database, now: int) -> dict[str, object]:
         "messages_waiting": debts.waiting,
         "messages_failed": debts.failed,
         "chains_broken": checked.broken if checked else None,
+        "tasks_open": to_do,
     }

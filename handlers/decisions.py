@@ -54,4 +54,5 @@ class Decision:
     forgets: Forgetting | None = None
     notices: tuple[Notice, ...] = ()
     mail: Settled | None = None
+    returned: str = ""
     acted: Acted | None = None

@@ -152,10 +152,14 @@ class MailReceived(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailReturned(Event):
-    """A mail of ours about the ticket of this number came back for good; `address` is "" if unknown."""
+    """A mail of ours about the ticket of this number came back for good; `address` is "" if unknown.
+
+    `mail` is what that mail is known by, "" where the report does not name it.
+    """
 
     number: str
     address: str = ""
+    mail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

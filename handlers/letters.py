@@ -17,7 +17,8 @@ class Letter:
 
     `to` is the address as the person wrote it, `number` the ticket it belongs to. After `until` (UTC) it is
     of no use any more and is not sent, as a code that has expired. `urgent` asks whoever reads it to hurry.
-    Letters of one `thread` (letters, digits, `.` and `-`) belong together and go out in order.
+    Letters of one `thread` (letters, digits, `.` and `-`) belong together and go out in order, but for those
+    with an `until`, which wait for no other.
     `party` is who may answer it by mail, so that the answer finds its ticket; "" where nobody may.
     """
 
@@ -30,3 +31,8 @@ class Letter:
     urgent: bool = False
     thread: str = ""
     party: Party = ""
+
+
+def of_requester(number: str) -> str:
+    """Return the thread of what a requester is written about a ticket; staff have another one."""
+    return f"ticket.{number}.requester"

@@ -15,7 +15,8 @@ class Notice:
 
     `version` is the ticket's when this came up: of each version one notice goes out. One way after the
     other is taken, the letter first with `mail_first`; without a letter there is only the chat. What is
-    `legal`, for the law asks us to say it, may use the pushes that are kept in reserve.
+    `legal`, for the law asks us to say it, may use the pushes that are kept in reserve. `answers` tells that
+    it carries the answer of its ticket, so that the ticket's log has how that travelled.
     """
 
     number: str
@@ -25,4 +26,5 @@ class Notice:
     letter: Letter | None = None
     mail_first: bool = False
     legal: bool = False
+    answers: bool = False
     language: Language = "ja"

@@ -7,14 +7,16 @@ from datetime import datetime, timedelta
 
 from handlers.contact import center, contact_button
 from handlers.context import Context
+from handlers.handover.going_back import lapse_text
 from handlers.identity.buttons import identity_buttons, possible
-from handlers.letters import Letter
+from handlers.letters import Letter, of_requester
 from handlers.notices import Notice
 from handlers.own_tickets.information_button import information_buttons
 from handlers.own_tickets.status import status_button
 from handlers.replies import Press, Text
 from handlers.tickets import timers
 from handlers.tickets.assurance import Level
+from handlers.tickets.handover_log import HandoverEnded
 from handlers.tickets.log import Moved, ReminderSent, TicketEvent
 from handlers.tickets.regimes import JAPAN
 from handlers.tickets.rules import DEFAULT
@@ -32,6 +34,8 @@ def notice(log: Sequence[TicketEvent], ctx: Context) -> Notice | None:
     Words are in the language of the conversation. Raises ticket.BrokenLog.
     """
     ticket = Ticket.of(log)
+    if isinstance(log[-1], HandoverEnded):
+        return _given_back(log, ticket, ctx)
     what = _what(ticket, log[-1], ctx)
     if what is None:
         return None
@@ -44,6 +48,18 @@ def notice(log: Sequence[TicketEvent], ctx: Context) -> Notice | None:
         letter=_letter(ticket, what, until, ctx),
         mail_first=_sure_address(ticket),
         legal=isinstance(log[-1], Moved),
+        language=ctx.conversation.language,
+    )
+
+
+def _given_back(log: Sequence[TicketEvent], ticket: Ticket, ctx: Context) -> Notice:
+    """Return that the bot answers again, in the chat alone: it is of no use anywhere else."""
+    before = Ticket.of(log[:-1]).handover
+    return Notice(
+        number=ticket.number,
+        version=ticket.version,
+        requester=ticket.requester,
+        text=lapse_text(ticket, ctx, unanswered=before is not None and before.unanswered),
         language=ctx.conversation.language,
     )
 
@@ -88,6 +104,7 @@ def _letter(ticket: Ticket, what: str, until: str, ctx: Context) -> Letter | Non
         text="\n\n".join(filter(None, words)),
         language=language,
         number=ticket.number,
+        thread=of_requester(ticket.number),
         party="requester",
     )
 

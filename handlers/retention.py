@@ -38,6 +38,13 @@ SOURCES = timedelta(days=30)
 NOTICE = timedelta(days=30)
 """What we could not send and keep for the next message; then staff are told that it did not arrive."""
 
+MAILED_WORDS = timedelta(days=7)
+"""What we said by mail, after a relay took it: relays try for five days (RFC 5321 4.5.4.1), and what comes
+back by then is said another way."""
+
+TASK = timedelta(days=90)
+"""What staff had to look at, without any words, after they did: to see what fails again and again."""
+
 RAW_MAIL = timedelta(days=90)
 """A mail that came in, as it came: for who looks for one that no ticket got, or doubts what one said."""
 

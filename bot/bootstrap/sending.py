@@ -48,7 +48,8 @@ def _mail(settings: Settings) -> dict[str, MailSender]:
         return {}
     relay = relay_of(settings.smtp_url.get_secret_value())
     threads = Threads(settings.secret_key.get_secret_value(), plus=settings.mail_plus_addresses)
-    return {MAIL: MailSender(relay, sender_of(settings.mail_from), threads=threads)}
+    sender, public_url = sender_of(settings.mail_from), settings.public_url
+    return {MAIL: MailSender(relay, sender, threads=threads, public_url=public_url)}
 
 
 def _files(settings: Settings, tokens: Callable[[], str]) -> FileSender:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.channels import Channels, Draft, Post, Received
-from bot.dispatch import erasing, fetching, late, mailing
+from bot.dispatch import erasing, fetching, given_up, late, mailing
 from bot.dispatch.ladder import Ladder
 from bot.dispatch.mailing import Mail
 from bot.dispatch.notices import Notices
@@ -43,6 +43,7 @@ from handlers.decisions import Decision
 from handlers.draws import Draws
 from handlers.escalating.staff import Staff
 from handlers.events import Event, MediaReceived, MessageReceived, MessageUnsent, Unfollowed
+from handlers.notices import Notice
 from handlers.routes import decide
 from handlers.tickets.changes import TicketChange
 from handlers.tickets.log import Moved
@@ -165,15 +166,23 @@ class Dispatch:
     def settle(self, connection: Connection, settled: Sequence[Settled], now: int) -> None:
         """Go on with notices, and with answers that need another way, after tries to send them ended."""
         self._ladder.settle(connection, settled, now)
+        given_up.note(connection, settled, self._post, self._seal, now)
 
     def _settle_others(self, connection: Connection, one: Decided, now: int) -> None:
         """Say to the person what they did not ask now; note what became of the mail or act that this is."""
-        for notice in one.decision.notices:
+        for notice in self._still_to_say(connection, one, now):
             Notices(self._channels, self._seal, self._post).owe(connection, notice, now)
         if became := one.decision.mail:
             mail_ledger.settle(connection, one.stored.event_id, became.outcome, became.why)
         if one.decision.acted:
             staff_acts.settle(connection, one.stored.event_id, one.decision.acted)
+
+    def _still_to_say(self, connection: Connection, one: Decided, now: int) -> Sequence[Notice]:
+        """Return the notices of a decision, nothing where the mail that came back is said another way."""
+        decision = one.decision
+        number, mail = decision.ticket, decision.returned
+        said = bool(number) and self._ladder.came_back(connection, number or "", mail, now)
+        return () if said else decision.notices
 
     def apologise(self, connection: Connection, stored: StoredEvent, now: int) -> None:
         """Owe whoever sent an event that we could not decide an honest word; a file is not kept then."""

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from bot.dispatch.ways import Ways
 from bot.logs import logger
-from bot.store import conversations, notices, outbox, ticket_logs, tickets
+from bot.store import conversations, notices, outbox, tasks, ticket_logs, tickets
 from bot.store.engine import Connection, savepoint
 from bot.store.errors import StoreDown, TicketChanged, WrongSeal
 from bot.store.notices import NewNotice, Rung, StoredNotice, Words
@@ -22,7 +22,7 @@ from handlers.retention import NOTICE
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.changes import TicketChange
 from handlers.tickets.log import Channel, TicketEvent
-from handlers.tickets.notice_log import NoticeFailed, NoticeSent, NoticeWaits
+from handlers.tickets.notice_log import NoticeFailed, NoticeSent, NoticeWaits, of_answer
 
 WAITS_MS = int(NOTICE.total_seconds() * 1_000)
 _TRIES = 3  # somebody else may write to the same ticket at the same moment
@@ -61,6 +61,21 @@ class Ladder:
             else:
                 self._fell(connection, stored, "blocked", now)
 
+    def came_back(self, connection: Connection, number: str, mail: str, now: int) -> bool:
+        """Say another way what a mail said that came back; returns whether it is said, now or already.
+
+        `mail` is what the mail's Message-ID begins with, its retry key.
+        """
+        stored = notices.mailed(connection, number, mail) if mail else None
+        if stored is None:
+            return False
+        if stored.rung != "mail":
+            return True
+        if not notices.begin_again(connection, stored):
+            return False
+        self._fell(connection, stored, "returned", now)
+        return True
+
     def expire(self, connection: Connection, now: int, most: int) -> int:
         """Give up what waited too long for a message, and tell staff; returns how many."""
         found = notices.expired(connection, now, most)
@@ -69,7 +84,12 @@ class Ladder:
         return len(found)
 
     def _settle(self, connection: Connection, one: Settled, now: int) -> None:
-        carried = notices.under_way(connection, _ids(one.outcome.notices))
+        by_mail = one.channel == outbox.MAIL
+        carried = [
+            stored
+            for stored in notices.under_way(connection, _ids(one.outcome.notices))
+            if (stored.rung == "mail") == by_mail  # or it came back before this, and goes another way
+        ]
         if isinstance(one.outcome, Sent):
             for stored in carried:
                 self._sent(connection, stored, one.outcome, now)
@@ -90,7 +110,10 @@ class Ladder:
             self._fell(connection, stored, "blocked", now)
             return
         proven = sent.sent_as == "reply"
-        notices.end(connection, stored, "arrived" if proven else "sent", now)
+        if stored.rung == "mail":
+            notices.end_mailed(connection, stored, now)
+        else:
+            notices.end(connection, stored, "arrived" if proven else "sent", now)
         self._note(
             connection, stored, NoticeSent(at=_at(now), by=SYSTEM, channel=_channel(stored), proven=proven)
         )
@@ -123,6 +146,7 @@ class Ladder:
 
     def _lost(self, connection: Connection, stored: StoredNotice, why: str, now: int) -> None:
         notices.end(connection, stored, "failed", now)
+        tasks.raise_task(connection, "notice_failed", f"notice:{stored.id}", stored.number, now)
         logger().error("notice_not_delivered", notice=stored.id, number=stored.number, why=why)
         self._note(connection, stored, NoticeFailed(at=_at(now), by=SYSTEM, channel=Channel.LINE, why=why))
 
@@ -160,8 +184,9 @@ class Ladder:
         for _ in range(_TRIES):
             try:
                 with savepoint(connection):
-                    version = len(ticket_logs.log_of(connection, stored.number))
-                    change = TicketChange(stored.number, version, (event,))
+                    log = ticket_logs.log_of(connection, stored.number)
+                    events = of_answer(event, log) if stored.answers else (event,)
+                    change = TicketChange(stored.number, len(log), events)
                     tickets.append(connection, [change], self.ways.seal)
                 return
             except StoreDown:

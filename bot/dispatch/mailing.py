@@ -15,7 +15,10 @@ from handlers.letters import Letter
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail we owe. Those of one `thread` to one address go out in order; without one, a person's do."""
+    """A mail we owe. Those of one `thread` to one address go out in order; without one, a person's do.
+
+    What is soon of no use, as a code, has none: it must not wait behind what a relay puts off.
+    """
 
     draft: Draft
     to: str
@@ -28,7 +31,9 @@ def composed(letters: Sequence[Letter], post: Post | None) -> tuple[Mail, ...]:
         return ()
     if post is None:
         raise ValueError("there is no post to send these letters")
-    return tuple(Mail(post.compose(letter), letter.to, letter.thread) for letter in letters)
+    return tuple(
+        Mail(post.compose(letter), letter.to, "" if letter.until else letter.thread) for letter in letters
+    )
 
 
 def debts(mails: Sequence[Mail], stored: StoredEvent, seal: Seal) -> Iterator[NewDebt]:

@@ -42,6 +42,7 @@ class Notices:
             words=Words(notice.text, notice.language, mail),
             legal=notice.legal,
             until=now + WAITS_MS,
+            answers=notice.answers,
         )
         order: tuple[Rung, Rung] = ("mail", "push") if notice.mail_first else ("push", "mail")
         return self.ladder.begin(connection, new, order, now)

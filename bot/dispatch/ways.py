@@ -9,7 +9,7 @@ from bot.channels import Channels, Post, Received
 from bot.store import addresses, conversations, outbox
 from bot.store.engine import Connection
 from bot.store.errors import WrongSeal
-from bot.store.notices import Rung, StoredNotice, Words
+from bot.store.notices import Rung, StoredNotice, Words, mail_dedupe
 from bot.store.outbox import MAIL, NewDebt, mail_lane
 from bot.store.sealing import Seal
 from handlers.events import Unhandled
@@ -44,8 +44,9 @@ class Ways:
     def _by_mail(self, stored: StoredNotice, words: Words) -> list[NewDebt]:
         if self.post is None or words.mail is None:
             return []
-        dedupe = f"{stored.dedupe}:mail"
-        return [self._debt(stored, dedupe, MAIL, mail_lane(stored.lane, self.seal), words.mail)]
+        dedupe, lane = mail_dedupe(stored.dedupe), mail_lane(stored.lane, self.seal)
+        threaded = bool(self.post.read(words.mail).thread)
+        return [replace(self._debt(stored, dedupe, MAIL, lane, words.mail), threaded=threaded)]
 
     def _into_chat(
         self, connection: Connection, stored: StoredNotice, words: Words, now: int

@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.jobs.schedule import Job
-from bot.store import codes, conversations, downloads, erasures, inbox, mail_ledger, notices, outbox, sources
+from bot.store import (
+    codes,
+    conversations,
+    downloads,
+    erasures,
+    inbox,
+    mail_ledger,
+    notices,
+    outbox,
+    sources,
+    tasks,
+)
 from bot.store.engine import Database
 from handlers import retention
 
@@ -32,6 +43,8 @@ def step(database: Database, now: int) -> bool:
             mail_ledger.forget_before(connection, now - _ms(retention.MAIL_OUTCOME), _CHUNK),
             codes.forget_before(connection, now - _ms(retention.CODE_SENT), _CHUNK),
             notices.forget_before(connection, ids, _CHUNK),
+            notices.erase_words_before(connection, now - _ms(retention.MAILED_WORDS), _CHUNK),
+            tasks.forget_before(connection, now - _ms(retention.TASK), _CHUNK),
             sources.forget_before(connection, now - _ms(retention.SOURCES), _CHUNK),
             erasures.forget_before(connection, now - _ms(retention.ERASURE), _CHUNK),
         )

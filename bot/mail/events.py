@@ -35,9 +35,9 @@ def answered(
     return orjson.dumps(told)
 
 
-def returned(lane: str, number: str, address: str) -> bytes:
-    """Return the payload that tells of a mail of ours that came back."""
-    return orjson.dumps({"lane": lane, "number": number, "returned": address})
+def returned(lane: str, number: str, address: str, mail: str) -> bytes:
+    """Return the payload that tells of a mail of ours that came back; the fields as in `MailReturned`."""
+    return orjson.dumps({"lane": lane, "number": number, "returned": address, "mail": mail})
 
 
 def read(payload: bytes, event_id: str, received_at: int) -> Received:
@@ -53,7 +53,8 @@ def read(payload: bytes, event_id: str, received_at: int) -> Received:
 
 def _event(told: dict[str, Any], event_id: str, at: datetime) -> Event:
     if "returned" in told:
-        return MailReturned(id=event_id, at=at, number=told["number"], address=told["returned"])
+        mail = told.get("mail", "")  # none in what an older program wrote
+        return MailReturned(id=event_id, at=at, number=told["number"], address=told["returned"], mail=mail)
     return MailReceived(
         id=event_id,
         at=at,

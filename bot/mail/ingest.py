@@ -15,7 +15,7 @@ from bot.mail.incoming.receiver import Receiver
 from bot.mail.incoming.reply import reply
 from bot.mail.matching import TO_STAFF, Requester, Senders, Verdict, judged
 from bot.mail.threads import Threads
-from bot.store import files, inbox, mail_ledger, ticket_logs, ticket_texts
+from bot.store import files, inbox, mail_ledger, tasks, ticket_logs, ticket_texts
 from bot.store.engine import Connection, Database
 from bot.store.errors import WrongSeal
 from bot.store.files import SealedFile
@@ -91,6 +91,9 @@ class Ingest:
     def _write(self, connection: Connection, taken: _Taken) -> int:
         desk = self._desk
         row = mail_ledger.add(connection, taken.entry)
+        if taken.entry.why == TO_STAFF:
+            ref, at = mail_ledger.event_id(row), taken.entry.received_at
+            tasks.raise_task(connection, "staff_mail_returned", ref, taken.entry.number, at)
         if taken.payload is None or taken.entry.lane is None:
             return row
         for file in taken.files:
@@ -151,7 +154,8 @@ class Ingest:
         if verdict.outcome is not None or thread is None or lane is None:
             return _Taken(entry)
         if mail.bounce is not None:
-            return _Taken(entry, events.returned(lane, thread.number, _storable(mail.bounce.recipient)))
+            recipient = _storable(mail.bounce.recipient)
+            return _Taken(entry, events.returned(lane, thread.number, recipient, verdict.returned))
         staff = self._staff_id(mail.sender.address) if thread.party == "staff" else ""
         kept, refused = ((), ()) if staff else self._files(mail.attachments, thread.number, lane, entry)
         told = tuple(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.mail.incoming.incoming_mail import IncomingMail, Kind
-from bot.mail.threads import Party, Thread, Threads, in_addresses, in_ids, in_text
+from bot.mail.threads import Party, Thread, Threads, in_addresses, in_ids, in_text, mail_named
 from handlers.mails.outcomes import Outcome
 
 
@@ -43,12 +43,16 @@ class Senders:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome of a mail and why; or, without one, the thread it belongs to and whose ticket that is."""
+    """The outcome of a mail and why; or, without one, the thread it belongs to and whose ticket that is.
+
+    `returned` is what the mail of ours is known by that came back.
+    """
 
     outcome: Outcome | None = None
     why: str = ""
     thread: Thread | None = None
     lane: str | None = None
+    returned: str = ""
 
     @property
     def party(self) -> Party:
@@ -104,7 +108,7 @@ def _bounced(mail: IncomingMail, threads: Threads, senders: Senders, tickets: Ti
         return Verdict(Outcome.BOUNCE, "not_yet", thread, lane)
     if thread.party == "staff":
         return Verdict(Outcome.BOUNCE, TO_STAFF, thread, lane)
-    return Verdict(thread=thread, lane=lane)
+    return Verdict(thread=thread, lane=lane, returned=mail_named(ids, threads.token(thread)))
 
 
 def _threads(mail: IncomingMail, threads: Threads, senders: Senders) -> list[Thread | None]:

@@ -12,6 +12,7 @@ from email.utils import format_datetime
 
 import idna
 
+from bot.mail.html import html_of
 from handlers.letters import Letter
 
 # 8-bit text needs a relay that passes it on; encoded text arrives everywhere.
@@ -28,6 +29,7 @@ class Occasion:
     """What one mail has beside its letter: who sends it, its id (without `<>`) and when it was written.
 
     `reply_to` is where an answer goes if not to the sender, `above` the lines that stand over the text.
+    Addresses below `public_url` are links; "" for none.
     """
 
     sender: Address
@@ -35,10 +37,11 @@ class Occasion:
     at: datetime
     reply_to: Address | None = None
     above: str = ""
+    public_url: str = ""
 
 
 def message(letter: Letter, occasion: Occasion) -> EmailMessage:
-    """Return the mail. Raises NoAddress.
+    """Return the mail, its words as plain text and once more as HTML. Raises NoAddress.
 
     `Auto-Submitted` (RFC 3834) asks programs not to answer. Mails of a thread all refer to the same id, which
     no mail has: so that programs show them together, whichever of them arrived.
@@ -55,7 +58,10 @@ def message(letter: Letter, occasion: Occasion) -> EmailMessage:
     mail["Auto-Submitted"] = "auto-generated"
     for name, value in (*_urgency(letter), *_threading(letter, occasion)):
         mail[name] = value
-    mail.set_content(f"{occasion.above}\n\n{letter.text}" if occasion.above else letter.text)
+    text = f"{occasion.above}\n\n{letter.text}" if occasion.above else letter.text
+    mail.set_content(text)
+    shown = html_of(letter.subject, text, letter.language, occasion.public_url)
+    mail.add_alternative(shown, subtype="html")  # the last one is what programs show (RFC 2046 5.1.4)
     mail["Content-Language"] = letter.language  # after the content, which brings headers of its own
     return mail
 

@@ -33,6 +33,10 @@ class MailPost:
         subject = _CONTROL.sub(" ", letter.subject).strip()
         return Draft(written(replace(letter, subject=subject)))
 
+    def read(self, body: bytes) -> Letter:
+        """Return the letter that `compose` wrote."""
+        return read(body)
+
 
 def written(letter: Letter) -> bytes:
     """Return a letter as JSON."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -25,7 +26,7 @@ class MailSender:
     """Implements `bot.channels.Sender`.
 
     At most sixteen connections are open at once, as many as mails are claimed (`bot.jobs.delivery`).
-    Without `threads` an answer finds no ticket.
+    Without `threads` an answer finds no ticket; `public_url` as in `Occasion`.
     """
 
     # RFC 5321 4.5.4.1: at least four to five days; grey-listing (RFC 6647) lasts minutes to hours.
@@ -38,10 +39,12 @@ class MailSender:
         tls: SSLContext | None = None,
         *,
         threads: Threads | None = None,
+        public_url: str = "",
     ) -> None:
         self._relay = relay
         self._sender = sender
         self._threads = threads
+        self._public_url = public_url
         self._tls = tls or create_default_context()
         self._free = threading.BoundedSemaphore(CONNECTIONS)
 
@@ -52,7 +55,8 @@ class MailSender:
             raise SendError("expired", permanent=True)
         written_at = datetime.fromtimestamp(owed.created_at / 1_000, UTC)
         try:
-            mail = message(letter, self._occasion(letter, owed.retry_key, written_at))
+            occasion = self._occasion(letter, owed.retry_key, written_at)
+            mail = message(letter, replace(occasion, public_url=self._public_url))
         except NoAddress:
             raise SendError("address", permanent=True) from None
         if not self._free.acquire(blocking=False):

@@ -27,7 +27,7 @@ LONGEST_LOCAL_PART = 64  # RFC 5321 4.5.3.1.1
 LENGTH = 36
 _TOKEN = rf"(?<![a-z2-7])([a-z2-7]{{{LENGTH}}})(?![a-z2-7])"
 _IN_ADDRESS = re.compile(rf"[^+@]+\+{_TOKEN}@", re.IGNORECASE)
-_IN_ID = re.compile(rf"[^@]+\.{_TOKEN}@", re.IGNORECASE)
+_IN_ID = re.compile(rf"([^@]+)\.{_TOKEN}@", re.IGNORECASE)
 _IN_TEXT = re.compile(rf"##ref:{_TOKEN}", re.IGNORECASE)
 _NUMBER = re.compile(rf"PR-(\d{{4}})-([{ALPHABET}]{{6}})")
 _BITS = 5  # of a character of a number
@@ -104,7 +104,13 @@ def in_addresses(addresses: Iterable[str]) -> Iterator[str]:
 
 def in_ids(ids: Iterable[str]) -> Iterator[str]:
     """Give what looks like a token in Message-IDs."""
-    return (found[1].lower() for each in ids if (found := _IN_ID.match(each)))
+    return (found[2].lower() for each in ids if (found := _IN_ID.match(each)))
+
+
+def mail_named(ids: Iterable[str], token: str) -> str:
+    """Return what stands before a token in a Message-ID, which is the mail's alone; "" for none."""
+    found = (_IN_ID.match(each) for each in ids)
+    return next((one[1].lower() for one in found if one and one[2].lower() == token), "")
 
 
 def in_text(text: str) -> Iterator[str]:

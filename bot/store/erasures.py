@@ -145,15 +145,20 @@ def _failed(connection: Connection, scope: _Scope) -> int:
 
 
 def _pending(connection: Connection, scope: _Scope) -> int:
-    """End notices that did not arrive yet, but for those about a ticket that goes on."""
+    """End notices that did not arrive yet, but for those about a ticket that goes on.
+
+    The words of those that a relay took go with them, and count for none of these.
+    """
     theirs = update(notices).where(
         notices.c.lane == scope.lane,
         notices.c.sealed.is_not(None),
         or_(notices.c.number.is_(None), notices.c.number.not_in(scope.kept)),
         notices.c.made_at <= scope.upto,
     )
-    gone = theirs.values(outcome="failed", ended_at=scope.now, sealed=null(), left="")
-    return connection.execute(gone).rowcount
+    gone = theirs.where(notices.c.outcome.is_(None)).values(outcome="failed", ended_at=scope.now)
+    count = connection.execute(gone).rowcount
+    connection.execute(theirs.values(sealed=null(), left=""))
+    return count
 
 
 def _notices(connection: Connection, scope: _Scope) -> int:

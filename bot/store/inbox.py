@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, select, update
 
+from bot.store import tasks
 from bot.store.tables import EventState, inbox, written_out
 
 CRON = "cron"
@@ -170,7 +171,15 @@ def failed(connection: Connection, event: StoredEvent, error: str, now: int) -> 
         "ended": now if last else None,
     }
     connection.execute(_AGAIN, values)
+    if last:
+        _tell(connection, event, now)
     return last
+
+
+def _tell(connection: Connection, event: StoredEvent, now: int) -> None:
+    """Note what was set aside as something to look at; of a job that fails time and again, once."""
+    slot = event.event_id.rpartition(":")[0] if event.source == CRON else event.event_id
+    tasks.raise_task(connection, "event_set_aside", slot, None, now)
 
 
 def later(connection: Connection, event: StoredEvent, due: int) -> None:
@@ -190,11 +199,10 @@ def blame(connection: Connection, row: int, now: int) -> None:
     connection.execute(
         update(inbox).where(inbox.c.id == row).values(attempts=tries, error="the process ended")
     )
-    connection.execute(
-        update(inbox)
-        .where(inbox.c.id == row, inbox.c.attempts >= LAST_ATTEMPT)
-        .values(state=EventState.SET_ASIDE, done_at=now)
-    )
+    last = (inbox.c.id == row, inbox.c.attempts >= LAST_ATTEMPT)
+    for blamed in connection.execute(select(*_HEADS.selected_columns).where(*last)).all():
+        connection.execute(update(inbox).where(*last).values(state=EventState.SET_ASIDE, done_at=now))
+        _tell(connection, StoredEvent(*blamed), now)
 
 
 def with_text(connection: Connection, lane: str) -> list[StoredEvent]:

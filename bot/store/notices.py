@@ -1,6 +1,7 @@
 """What we say without being asked, from when it comes up until it arrived, or nobody could be reached.
 
-Its words are sealed here and erased once it ended; while it is being sent, a row of the outbox names it.
+Its words are sealed here and erased once it ended; while it is being sent, a row of the outbox names it. What
+went by mail is kept a while longer, for a mail may come back days later.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from sqlalchemy.sql.dml import Insert
 
 from bot.store.errors import NoticeTaken, WrongSeal
 from bot.store.sealing import Seal
-from bot.store.tables import notices
+from bot.store.tables import notices, outbox
 from handlers.replies import Press, Text
 from knowledge.language import Language
 
@@ -45,6 +46,7 @@ class NewNotice:
     words: Words
     legal: bool
     until: int
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,7 @@ class StoredNotice:
     left: tuple[Rung, ...]
     sealed: bytes
     made_at: int
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +80,15 @@ def place_of(dedupe: str) -> str:
     return f"notice:{dedupe}"
 
 
+def mail_dedupe(dedupe: str) -> str:
+    """Return the key of the row of the outbox by which a notice goes out as a mail."""
+    return f"{dedupe}:mail"
+
+
 def keep(connection: Connection, new: NewNotice, left: Sequence[Rung], now: int, seal: Seal) -> StoredNotice:
     """Note a notice that waits, with the ways to try; one that is known already is returned as it is.
 
-    One that has ended has no ways left and empty words.
+    One that has ended is on no rung where anything is left to do.
     """
     known = connection.execute(_KNOWN, {"key": new.dedupe}).one_or_none()
     if known is not None:
@@ -95,6 +103,7 @@ def keep(connection: Connection, new: NewNotice, left: Sequence[Rung], now: int,
         "sealed": seal.close(_written(new.words), place_of(new.dedupe)),
         "made_at": now,
         "until": new.until,
+        "answers": new.answers,
     }
     connection.execute(_KEEP[connection.dialect.name], row)
     return _stored(connection.execute(_KNOWN, {"key": new.dedupe}).one())
@@ -169,6 +178,36 @@ def end(connection: Connection, stored: StoredNotice, outcome: Outcome, now: int
     connection.execute(this.values(outcome=outcome, ended_at=now, sealed=null(), left=""))
 
 
+def end_mailed(connection: Connection, stored: StoredNotice, now: int) -> None:
+    """Note that a relay took a notice; its words and the ways that are left stay, should it come back."""
+    this = update(notices).where(notices.c.id == stored.id)
+    connection.execute(this.values(outcome="sent", ended_at=now))
+
+
+_MAILED = select(notices).where(
+    notices.c.number == bindparam("about"),
+    select(outbox.c.id)
+    .where(
+        outbox.c.dedupe == notices.c.dedupe + mail_dedupe(""),
+        outbox.c.retry_key == bindparam("mail"),
+    )
+    .exists(),
+)
+
+
+def mailed(connection: Connection, number: str, mail: str) -> StoredNotice | None:
+    """Return the notice of a ticket that went out by this mail (its retry key), ended or not."""
+    row = connection.execute(_MAILED, {"about": number, "mail": mail}).one_or_none()
+    return _stored(row) if row is not None else None
+
+
+def begin_again(connection: Connection, stored: StoredNotice) -> bool:
+    """Take up a notice again that a relay took; False where its words are gone, or it went another way."""
+    here = (notices.c.id == stored.id, notices.c.rung == "mail", notices.c.sealed.is_not(None))
+    again = update(notices).where(*here).values(outcome=null(), ended_at=null())
+    return connection.execute(again).rowcount == 1
+
+
 def of_ticket(connection: Connection, number: str) -> list[Delivery]:
     """Return how what was said about a ticket travelled, oldest first."""
     found = select(notices).where(notices.c.number == number).order_by(notices.c.id)
@@ -176,6 +215,17 @@ def of_ticket(connection: Connection, number: str) -> list[Delivery]:
         Delivery(made_at=row.made_at, rung=row.rung, outcome=row.outcome, ended_at=row.ended_at)
         for row in connection.execute(found)
     ]
+
+
+def erase_words_before(connection: Connection, before: int, most: int) -> int:
+    """Erase what a relay took before this time, for it comes back no more; returns how many."""
+    old = (
+        select(notices.c.id)
+        .where(notices.c.outcome.is_not(None), notices.c.sealed.is_not(None), notices.c.ended_at < before)
+        .limit(most)
+    )
+    gone = update(notices).where(notices.c.id.in_(old)).values(sealed=null(), left="")
+    return connection.execute(gone).rowcount
 
 
 def forget_before(connection: Connection, before: int, most: int) -> int:
@@ -195,12 +245,14 @@ def _stored(row: Any) -> StoredNotice:
         left=cast("tuple[Rung, ...]", tuple(row.left.split())),
         sealed=row.sealed or b"",
         made_at=row.made_at,
+        answers=row.answers,
     )
 
 
 def _written(words: Words) -> bytes:
     told = {
         "text": words.text.text,
+        "sender": words.text.sender,
         "choices": [[choice.label, choice.command, choice.argument] for choice in words.text.choices],
         "language": words.language,
         "mail": words.mail.decode() if words.mail is not None else None,
@@ -210,5 +262,6 @@ def _written(words: Words) -> bytes:
 
 def _read(written: bytes) -> Words:
     told = json.loads(written)
-    text = Text(told["text"], tuple(Press(*choice) for choice in told["choices"]))
+    choices = tuple(Press(*choice) for choice in told["choices"])
+    text = Text(told["text"], choices, sender=told.get("sender", ""))
     return Words(text, told["language"], told["mail"].encode() if told["mail"] is not None else None)

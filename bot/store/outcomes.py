@@ -53,7 +53,7 @@ Outcome = Sent | Failed
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How a row ended that carries notices or goes another way; `body` is what it held, still sealed."""
+    """How a row ended that carries notices, goes another way or was given up; `body` is sealed still."""
 
     outcome: Outcome
     dedupe: str
@@ -115,7 +115,7 @@ _GIVEN_UP = (
 def record(connection: Connection, owner: str, outcomes: Sequence[Outcome], now: int) -> list[Settled]:
     """Note how tries ended. A row whose lease went to somebody else meanwhile is left alone.
 
-    Returns what has to be gone on with: rows that carried notices, or go another way.
+    Returns what has to be gone on with: rows that carried notices, go another way, or were given up.
     """
     settled = _settled(connection, owner, outcomes)
     sent = [done for done in outcomes if isinstance(done, Sent)]
@@ -153,7 +153,7 @@ def _settled(connection: Connection, owner: str, outcomes: Sequence[Outcome]) ->
     concerned = {
         done.row: done
         for done in outcomes
-        if (done.goes_on if isinstance(done, Failed) else bool(done.notices))
+        if (done.due is None if isinstance(done, Failed) else bool(done.notices))
     }
     if not concerned:
         return []

@@ -9,7 +9,7 @@ from handlers.downloading.page import minutes
 from handlers.events import CodeWanted
 from handlers.identity import limits
 from handlers.identity.codes import NewCode
-from handlers.letters import Letter
+from handlers.letters import Letter, of_requester
 from handlers.own_tickets.finding import own
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
@@ -41,6 +41,7 @@ def _sent(ticket: Ticket, address: str, subject: str, ctx: Context) -> Decision:
         language=language,
         number=ticket.number,
         until=ctx.now + limits.LIFE,
+        thread=of_requester(ticket.number),
     )
     kept = NewCode(subject, address, ctx.draws.code_digest(code, subject))
     return Decision(letters=(letter,), codes=(kept,))

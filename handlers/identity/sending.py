@@ -14,7 +14,7 @@ from handlers.draws import Draws
 from handlers.identity import limits
 from handlers.identity.buttons import address_buttons, later_button, possible
 from handlers.identity.codes import NewCode, SpentCode
-from handlers.letters import Letter
+from handlers.letters import Letter, of_requester
 from handlers.replies import Text
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.changes import TicketChange
@@ -99,6 +99,7 @@ def _letter(ticket: Ticket, address: str, code: str, ctx: Context) -> Letter:
         language=language,
         number=ticket.number,
         until=ctx.now + limits.LIFE,
+        thread=of_requester(ticket.number),
     )
 
 

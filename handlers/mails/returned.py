@@ -1,4 +1,7 @@
-"""A mail of ours came back for good: its address is used no more, and the person hears it in the chat."""
+"""A mail of ours came back for good: its address is used no more, and what it said goes another way.
+
+Where it said nothing that is still of use, as one with a code, they hear that it came back.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +25,15 @@ from handlers.wording import say
 
 
 def returned(event: MailReturned, ctx: Context) -> Decision:
-    """Go on by the chat alone; a report about an address that was replaced since changes nothing."""
+    """Go on by the chat alone; of an address that was replaced since, only what was said goes on."""
     ticket, settled = own(event.number, ctx), Settled(Outcome.BOUNCE)
-    contact = ticket.contact if ticket else None
-    if ticket is None or contact is None or ticket.status not in OPEN | {Status.ANSWERED}:
+    if ticket is None:
         return Decision(mail=settled)
+    contact = ticket.contact
+    if contact is None or ticket.status not in OPEN | {Status.ANSWERED}:
+        return Decision(ticket=ticket.number, mail=settled, returned=event.mail)
     if event.address and not _is(contact, event.address, ticket, ctx):
-        return Decision(ticket=ticket.number, mail=settled)
+        return Decision(ticket=ticket.number, mail=settled, returned=event.mail)
     tried = DeliveryTried(at=ctx.now, by=SYSTEM, channel=Channel.MAIL, text_id=contact.id, proven=False)
     failed = ContactFailed(at=ctx.now, by=SYSTEM, channel=Channel.MAIL)
     after = ticket.after(tried).after(failed)
@@ -38,6 +43,7 @@ def returned(event: MailReturned, ctx: Context) -> Decision:
         letters=letters.to_center("returned", ticket, ctx),
         notices=(_notice(after, ctx),),
         mail=settled,
+        returned=event.mail,
     )
 
 

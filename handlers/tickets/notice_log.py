@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.tickets.log import Channel, TicketEvent
+from handlers.tickets.log import Channel, DeliveryTried, MessageOut, TicketEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,3 +27,17 @@ class NoticeFailed(TicketEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeWaits(TicketEvent):
     """Something we say without being asked can be sent no way, and waits for the requester's next message."""
+
+
+def of_answer(event: TicketEvent, log: Sequence[TicketEvent]) -> tuple[TicketEvent, ...]:
+    """Return an entry about a notice that carries the answer, and what it says of how the answer travelled.
+
+    `log` is what stands before it; the text is the one that was written last to the requester, "" for none.
+    """
+    if not isinstance(event, NoticeSent):
+        return (event,)
+    text_id = next((one.text.id for one in reversed(log) if isinstance(one, MessageOut)), "")
+    tried = DeliveryTried(
+        at=event.at, by=event.by, channel=event.channel, text_id=text_id, proven=event.proven
+    )
+    return (event, tried)

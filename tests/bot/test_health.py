@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from bot.health import LATE_MS, health
-from bot.store import chain_checks
+from bot.store import chain_checks, tasks
 from bot.store.chain_checks import ChainCheck
 from bot.store.engine import Database, open_database
 from bot.store.inbox import CRON
@@ -46,7 +46,15 @@ def test_a_desk_with_nothing_to_do_is_ready(database: Database) -> None:
         "messages_waiting": 0,
         "messages_failed": 0,
         "chains_broken": None,
+        "tasks_open": 0,
     }
+
+
+def test_what_somebody_has_to_look_at_is_counted_and_stops_nothing(database: Database) -> None:
+    with database.write() as connection:
+        tasks.raise_task(connection, "mail_failed", "e1:mail0", None, NOW)
+    answer = browser(database).get("/readyz")
+    assert (answer.status_code, answer.get_json()["tasks_open"]) == (200, 1)
 
 
 @pytest.mark.parametrize("broken", [0, 3])

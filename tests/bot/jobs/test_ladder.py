@@ -9,16 +9,18 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.bootstrap.knowledge import finder
+from bot.jobs import retention
 from bot.jobs.late_notices import LateNotices
 from bot.line import client as client_module
-from bot.store import addresses, conversations, notices, ticket_check, ticket_logs, tickets
+from bot.store import addresses, conversations, notices, tasks, ticket_check, ticket_logs, tickets
 from bot.store.engine import Database
 from bot.store.tables import OwedState, ticket_events
 from bot.store.tables import notices as table
 from handlers.conversation import Conversation
-from handlers.letters import Letter
+from handlers.letters import Letter, of_requester
 from handlers.notices import Notice
 from handlers.replies import Press, Text
+from handlers.tickets.log import DeliveryTried
 from handlers.tickets.notice_log import NoticeFailed, NoticeSent, NoticeWaits
 from tests.bot.store.lodged import change, life_of
 from tests.bot.store.rows import stored_debts
@@ -117,7 +119,7 @@ def test_when_the_quota_is_used_up_a_mail_goes_out(jane: LinePerson) -> None:
     assert calls(jane, PUSH) == []
     assert len(mails(jane)) == 1
     assert steps(jane) == ["line failed: quota", "mail sent"]
-    assert rungs(jane) == [("mail", "sent", False)]
+    assert rungs(jane) == [("mail", "sent", True)], "it may come back"
 
 
 def test_when_line_alone_knows_of_the_limit_its_refusal_leads_on(jane: LinePerson) -> None:
@@ -329,6 +331,114 @@ def test_a_mail_that_is_refused_for_good_waits_for_the_next_message(jane: LinePe
     assert "It is so." in jane.says("hello")
 
 
+def mail_id(jane: LinePerson) -> str:
+    """Return what the newest mail is known by."""
+    assert jane.desk.mailbox is not None
+    return str(jane.desk.mailbox.letters()[-1].message["Message-ID"]).strip("<>").partition(".")[0]
+
+
+def comes_back(jane: LinePerson, mail: str) -> bool:
+    desk = jane.desk
+    now = int(desk.now.timestamp() * 1_000)
+    with desk.database.write() as connection:
+        said = desk.notices.ladder.came_back(connection, NUMBER, mail, now)
+    desk.work()
+    return said
+
+
+def test_a_mail_that_comes_back_is_said_the_next_way_in_the_same_words_and_once(jane: LinePerson) -> None:
+    tell(jane, replace(about(jane), mail_first=True))
+    sent = mail_id(jane)
+    assert comes_back(jane, sent)
+    assert comes_back(jane, sent), "the second report says the same"
+    assert jane.text.count("It is so.") == 1
+    assert steps(jane) == ["mail sent", "mail failed: returned", "line sent"]
+    assert rungs(jane) == [("push", "sent", False)]
+    assert jane.desk.broken() == []
+
+
+def test_a_mail_that_was_the_last_way_waits_for_the_next_message_when_it_comes_back(jane: LinePerson) -> None:
+    no_quota(jane)
+    tell(jane, about(jane))
+    assert comes_back(jane, mail_id(jane))
+    assert steps(jane)[2:] == ["mail failed: returned", "waits"]
+    assert "It is so." in jane.says("hello")
+
+
+def test_a_report_that_comes_before_the_relay_has_said_yes_ends_nothing_twice(jane: LinePerson) -> None:
+    desk = jane.desk
+    with desk.database.write() as connection:
+        desk.notices.owe(connection, replace(about(jane), mail_first=True), 0)
+    while not desk._deliverer.busy:
+        desk._worker.turn()
+    while not desk._deliverer.ended:
+        desk._seat.wait(0.1)
+    assert comes_back(jane, mail_id(jane))
+    assert steps(jane) == ["mail failed: returned", "line sent"]
+    assert len(mails(jane)) == 1
+
+
+@pytest.mark.parametrize("mail", ["", "0b9f6d1e-5c6e-4b0e-9b66-3f6a2b1c9d10"])
+def test_a_report_about_a_mail_of_which_nothing_is_known_says_nothing(jane: LinePerson, mail: str) -> None:
+    tell(jane, replace(about(jane), mail_first=True))
+    assert not comes_back(jane, mail)
+    assert steps(jane) == ["mail sent"]
+
+
+def test_the_words_of_a_mail_are_kept_for_a_week_and_no_longer(jane: LinePerson) -> None:
+    tell(jane, replace(about(jane), mail_first=True))
+    week, now = 7 * 24 * 3_600_000, int(jane.desk.now.timestamp() * 1_000)
+    retention.step(jane.desk.database, now + week)
+    assert rungs(jane) == [("mail", "sent", True)]
+    retention.step(jane.desk.database, now + week + 1)
+    assert rungs(jane) == [("mail", "sent", False)]
+    assert not comes_back(jane, mail_id(jane))
+
+
+def answered(jane: LinePerson) -> list[tuple[str, bool]]:
+    """Return how the answer of the ticket travelled, as its log has it."""
+    with jane.desk.database.read() as connection:
+        log = ticket_logs.log_of(connection, NUMBER)
+    return [(event.channel, event.proven) for event in log if isinstance(event, DeliveryTried)]
+
+
+def test_what_carries_the_answer_notes_how_it_travelled_and_other_words_do_not(jane: LinePerson) -> None:
+    tell(jane, replace(about(jane), mail_first=True, answers=True), about(jane, version=3))
+    assert answered(jane) == [("mail", False)]
+    assert comes_back(jane, mail_id(jane))
+    assert answered(jane) == [("mail", False), ("line", False)]
+    assert jane.desk.broken() == []
+
+
+def test_an_answer_that_was_handed_over_with_a_reply_has_arrived(jane: LinePerson) -> None:
+    no_quota(jane)
+    tell(jane, replace(about(jane, letter=None), answers=True))
+    assert answered(jane) == []
+    jane.says("hello")
+    assert answered(jane) == [("line", True)]
+
+
+def open_tasks(jane: LinePerson) -> list[tuple[str, str | None]]:
+    with jane.desk.database.read() as connection:
+        return [(task.kind, task.number) for task in tasks.open_tasks(connection)]
+
+
+def test_mails_to_one_person_about_one_ticket_go_out_in_order(jane: LinePerson) -> None:
+    assert jane.desk.mailbox is not None
+    jane.desk.mailbox.fail_next(at="recipient", status=450)
+    letters = [replace(LETTER, text=text, thread=of_requester(NUMBER)) for text in ("One", "Two")]
+    tell(
+        jane,
+        *(
+            replace(about(jane, letter=letter, version=version), mail_first=True)
+            for version, letter in enumerate(letters)
+        ),
+    )
+    assert mails(jane) == []
+    jane.desk.passes(minutes=2)
+    assert [text.strip() for text in mails(jane)] == ["One", "Two"]
+
+
 def test_after_a_month_staff_are_told_that_it_did_not_arrive(jane: LinePerson) -> None:
     no_quota(jane)
     tell(jane, about(jane, letter=None))
@@ -339,6 +449,7 @@ def test_after_a_month_staff_are_told_that_it_did_not_arrive(jane: LinePerson) -
     assert job.step(jane.desk.database, now + 30 * 24 * 3_600_000)
     assert rungs(jane) == [("pending", "failed", False)]
     assert steps(jane)[-1] == "line failed: nothing_heard"
+    assert open_tasks(jane) == [("notice_failed", NUMBER)]
     assert "It is so." not in jane.says("hello")
 
 

@@ -9,10 +9,11 @@ from structlog.testing import capture_logs
 
 from bot.bootstrap.knowledge import finder
 from bot.dev.mailbox import KeptMail
-from bot.store import mail_ledger, ticket_logs
+from bot.store import mail_ledger, tasks, ticket_logs
 from bot.store.engine import Database
 from bot.store.mail_ledger import Kept
-from handlers.tickets.log import ContactFailed, DeliveryTried, MessageIn, MessageOut, NoteAdded, TicketEvent
+from handlers.tickets.log import ContactFailed, MessageIn, MessageOut, NoteAdded, TicketEvent
+from handlers.tickets.notice_log import NoticeFailed, NoticeSent
 from tests.bot.mail.answers import answer, bounce, written
 from tests.line_desk import CENTER, MX, LineDesk, LinePerson
 
@@ -159,11 +160,14 @@ def test_an_answer_in_a_mail_that_bounced_since_goes_on_in_the_chat(desk: LineDe
     desk.mailed(answer(mails(desk)[0], "#send\nThree years."))
     row = desk.mailed(bounce(mails(desk, MAIL)[0]))
     assert became(desk, row) == ("bounce", "")
-    assert "came back" in jane.text
+    assert "Three years." in jane.text
+    assert "came back" not in jane.text
     assert jane.tickets[0].contact is None
     kinds = [type(event) for event in log(desk, jane)]
-    assert DeliveryTried in kinds
-    assert ContactFailed in kinds
+    assert [kinds.count(one) for one in (ContactFailed, NoticeFailed, NoticeSent)] == [1, 1, 2]
+    desk.mailed(bounce(mails(desk, MAIL)[0]))
+    assert jane.text.count("Three years.") == 1
+    assert jane.tickets[0].tried == {"mail", "line"}, "as the log has it of the answer"
     assert "メール不達" in mails(desk)[-1].subject
     desk.mailed(answer(mails(desk)[0], "#send\nOnce more: three years."))
     assert "Once more: three years." in jane.text
@@ -300,6 +304,19 @@ def test_a_mail_to_staff_that_comes_back_is_told_to_operators_and_changes_nothin
     with capture_logs() as lines:
         assert untouched(desk, jane, bounce(mails(desk)[0])) == ("bounce", "to_staff")
     assert "staff_mail_returned" in [line["event"] for line in lines]
+    with desk.database.read() as connection:
+        (task,) = tasks.open_tasks(connection)
+    assert (task.kind, task.number) == ("staff_mail_returned", jane.tickets[0].number)
+
+
+def test_a_mail_to_staff_that_is_refused_for_good_is_something_to_look_at(desk: LineDesk) -> None:
+    assert desk.mailbox is not None
+    desk.mailbox.fail_next(at="recipient", status=550)
+    jane = question(desk)
+    with desk.database.read() as connection:
+        (task,) = tasks.open_tasks(connection)
+    assert (task.kind, task.number) == ("mail_failed", jane.tickets[0].number)
+    assert "worksmobile" not in task.ref
 
 
 def test_a_confirmation_mail_that_comes_back_frees_its_address_in_the_chat(desk: LineDesk) -> None:

@@ -126,7 +126,7 @@ def a_bounce(thread: Thread | None, *, permanent: bool = True) -> IncomingMail:
 
 def test_a_bounce_leads_to_the_ticket_of_the_mail_that_came_back() -> None:
     for thread in (REQUESTER, Thread(NUMBER, "none")):
-        assert verdict(a_bounce(thread)) == Verdict(thread=thread, lane="ana")
+        assert verdict(a_bounce(thread)) == Verdict(thread=thread, lane="ana", returned="x")
 
 
 def test_other_bounces_are_noted_and_change_nothing() -> None:
