@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.store.tables.accounts import staff_accounts, staff_failures, staff_passkeys, staff_sessions
 from bot.store.tables.cases import (
     chain_checks,
     downloads,
@@ -39,7 +40,11 @@ __all__ = [
     "outbox",
     "publications",
     "seats",
+    "staff_accounts",
     "staff_acts",
+    "staff_failures",
+    "staff_passkeys",
+    "staff_sessions",
     "tasks",
     "ticket_events",
     "ticket_files",
