@@ -33,7 +33,8 @@ class Decision:
     platform, `discards` ids of files that were fetched and are erased. With `forgets` the person is not
     remembered, and what need not stay of theirs is erased. `notices` are said to the person though they did
     not ask now, `mail` is what became of the mail that this event is,
-    and `acted` what became of the act of staff that it is.
+    and `acted` what became of the act of staff that it is. `returned` is what a mail of ours is known by that
+    came back: what it said is said another way, and `notices` only where that cannot be.
     """
 
     replies: tuple[Reply, ...] = ()

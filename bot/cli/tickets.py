@@ -6,7 +6,9 @@ import click
 
 from bot.cli.commands import Commands
 
+_NAMES = ("list", "show", "verify", "export", "file", "tasks")
 
-@click.group(cls=Commands, modules="bot.cli.tickets_", names=("list", "show", "verify", "export", "file"))
+
+@click.group(cls=Commands, modules="bot.cli.tickets_", names=_NAMES)
 def tickets() -> None:
-    """List tickets, show one, check that nobody changed them, write one or its files out."""
+    """List tickets and tasks, show a ticket, check that nobody changed them, write one or its files out."""
