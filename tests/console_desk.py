@@ -6,7 +6,7 @@ The store, the worker, LINE and the mails are those of `tests.line_desk`; an act
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import Flask
@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from bot.console.app import PREFIX, console_app, mounted
 from bot.console.desk import Desk
-from bot.console.member import Member, StaffRole
+from bot.console.member import Member, StaffRole, Theme
 from bot.draws import SecretDraws
 from knowledge.findings import Finder
 from knowledge.language import Language
@@ -43,6 +43,10 @@ class AnybodysLogin:
 
     def member(self) -> Member | None:
         return self.who
+
+    def prefer(self, *, language: Language | None = None, theme: Theme | None = None) -> None:
+        assert self.who is not None
+        self.who = replace(self.who, language=language or self.who.language, theme=theme or self.who.theme)
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from flask import Flask, g, render_template
+from flask import Flask, g, render_template, request, url_for
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
@@ -15,7 +15,8 @@ from bot.console import access, headers, language
 from bot.console.desk import Desk
 from bot.console.inbox import pages as inbox
 from bot.console.member import Permission
-from bot.console.navigation import navigation
+from bot.console.navigation import home, navigation, own_pages
+from bot.console.preferences import pages as preferences
 from bot.logs import logger
 from bot.store.errors import StoreError
 
@@ -48,7 +49,7 @@ def console_app(desk: Desk) -> Flask:
     access.guard(app, desk.login)
     language.speak(app)
     _tell_who(app)
-    for page in (inbox.pages(desk),):
+    for page in (preferences.pages(desk), inbox.pages(desk)):
         app.register_blueprint(page)
     app.register_error_handler(HTTPException, _trouble)
     app.register_error_handler(StoreError, _store_down)
@@ -70,6 +71,10 @@ def _tell_who(app: Flask) -> None:
             "may": lambda permission: who is not None and who.may(Permission(permission)),
             "theme": who.theme if who else "auto",
             "navigation": list(navigation(who)) if who else [],
+            "own_pages": list(own_pages(who)) if who else [],
+            "home": home(who),
+            "here": request.full_path.rstrip("?") if request.method == "GET" else "",
+            "leave": url_for("security.logout") if "security.logout" in app.view_functions else "",
         }
 
 

@@ -8,12 +8,13 @@ from typing import Protocol
 
 from flask import Flask
 
-from bot.console.member import Member
+from bot.console.member import Member, Theme
 from bot.store.engine import Database
 from bot.store.sealing import Seal
 from handlers.draws import Draws
 from handlers.escalating.staff import Staff
 from knowledge.findings import Finder
+from knowledge.language import Language
 
 
 class Login(Protocol):
@@ -25,6 +26,10 @@ class Login(Protocol):
 
     def member(self) -> Member | None:
         """Return who sent the request at hand; None where nobody is signed in."""
+        ...
+
+    def prefer(self, *, language: Language | None = None, theme: Theme | None = None) -> None:
+        """Keep how whoever is signed in wants pages to look; what is None stays as it is."""
         ...
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import cast
 
-from flask import Flask, g, request
+from flask import Flask, g, request, session, url_for
 
 from bot.console.member import Member
 from handlers.tickets.regimes import JAPAN
@@ -12,15 +13,30 @@ from handlers.wording import say
 from knowledge.language import LANGUAGES, Language
 
 FIRST: Language = "ja"
+_CHOSEN = "lang"
 
 
 def language() -> Language:
-    """Return the language of the page at hand."""
+    """Return the language of the page at hand.
+
+    What was chosen in this session counts first, for `?lang=` may be all that a reader can read of a page.
+    """
+    chosen = _known(session.get(_CHOSEN))
+    if chosen:
+        return chosen
     who = g.get("member")
     if isinstance(who, Member) and who.language:
         return who.language
-    wished = (tag.partition("-")[0] for tag in request.accept_languages.values())
+    wished = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
     return next((one for tag in wished for one in LANGUAGES if one == tag), FIRST)
+
+
+def choose(wished: str | None) -> Language | None:
+    """Keep a language for this session; returns it, or None where it is none of ours."""
+    known = _known(wished)
+    if known:
+        session[_CHOSEN] = known
+    return known
 
 
 def words(key: str, **values: object) -> str:
@@ -36,10 +52,27 @@ def local(at: datetime | int | None) -> str:
     return f"{moment.astimezone(JAPAN):%Y-%m-%d %H:%M}"
 
 
+def in_language(wished: Language) -> str:
+    """Return the address of the page at hand in another language."""
+    if request.endpoint is None or request.method not in {"GET", "HEAD"}:
+        return f"?lang={wished}"
+    values = {**request.args.to_dict(flat=False), **(request.view_args or {}), _CHOSEN: wished}
+    return url_for(request.endpoint, **values)
+
+
 def speak(app: Flask) -> None:
-    """Let templates speak: `t(key)`, `local(time)` and `language`."""
+    """Let templates speak: `t(key)`, `local(time)` and `language`; `?lang=` chooses one on every page."""
     app.jinja_env.globals.update(t=words, local=local)
+
+    @app.before_request
+    def _choose() -> None:
+        if _CHOSEN in request.args:
+            choose(request.args[_CHOSEN])
 
     @app.context_processor
     def _language() -> dict[str, object]:
-        return {"language": language(), "languages": LANGUAGES}
+        return {"language": language(), "languages": LANGUAGES, "in_language": in_language}
+
+
+def _known(wished: object) -> Language | None:
+    return cast("Language", wished) if wished in LANGUAGES else None

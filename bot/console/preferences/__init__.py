@@ -1,0 +1,1 @@
+"""How somebody wants pages to look: in which language, light or dark."""
