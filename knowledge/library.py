@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -28,8 +29,12 @@ _MOST_NEAREST = 2
 _NO_NOTES: Mapping[Language, tuple[str, ...]] = MappingProxyType({"ja": (), "en": ()})
 
 
+@cache
 def load(policy_id: str = "line-works") -> Corpus:
-    """Return the shipped policy with this id, in the order of the document. Raises LibraryError."""
+    """Return the shipped policy with this id, in the order of the document; read once per process.
+
+    Raises LibraryError.
+    """
     return read(shipped(policy_id))
 
 

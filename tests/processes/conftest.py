@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.store.opened import lay_tables
 from tests.processes.desk import Desk
 
 
@@ -19,7 +20,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
         url = request.getfixturevalue("postgres_url")
     found = Desk(tmp_path, url)
     try:
-        found.run("migrate")
+        lay_tables(url)
         yield found
     finally:
         found.close()

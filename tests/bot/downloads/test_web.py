@@ -11,18 +11,15 @@ from cryptography.fernet import Fernet
 
 from bot.bootstrap.web import webhook_app
 from bot.settings import Settings
-from bot.store import schema
-from bot.store.engine import open_database
 from tests.architecture.source import ROOT
+from tests.bot.store.opened import lay_tables
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Give settings of a web process with a store that has its tables."""
     url = f"sqlite:///{tmp_path}/madoguchi.db"
-    database = open_database(url)
-    schema.migrate(database)
-    database.close()
+    lay_tables(url)
     return Settings.model_validate(
         {
             "line_channel_secret": "0123456789abcdef",

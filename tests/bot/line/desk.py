@@ -15,10 +15,11 @@ from werkzeug.test import TestResponse
 from bot.bootstrap.storage import database_of, seal_of
 from bot.bootstrap.web import webhook_app
 from bot.settings import Settings
-from bot.store import schema, tables
+from bot.store import tables
 from bot.store.engine import Database
 from bot.store.inbox import place_of
 from tests.bot.line.webhooks import OLD_SECRET, SECRET, body, signature
+from tests.bot.store.opened import lay_tables
 
 PATH = "/line/webhook"
 
@@ -80,9 +81,9 @@ class Desk:
 @contextmanager
 def opened_desk(chosen: Settings) -> Iterator[Desk]:
     """Give a desk whose tables are up to date."""
+    lay_tables(chosen.database_url)
     store = database_of(chosen)
     try:
-        schema.migrate(store)
         yield Desk(chosen, store)
     finally:
         store.close()

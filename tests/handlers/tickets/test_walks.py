@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import accumulate
 
 import pytest
 
@@ -29,14 +29,14 @@ each_walk = pytest.mark.parametrize("seed", SEEDS)
 walked = cache(Walk)
 
 
-def moves(seed: int) -> Iterator[tuple[Ticket, Moved]]:
-    """Give each move of a walk with the ticket as it stood before."""
+@cache
+def moves(seed: int) -> tuple[tuple[Ticket, Moved], ...]:
+    """Return each move of a walk with the ticket as it stood before."""
     events = walked(seed).events
-    ticket = Ticket.of(events[:1])
-    for event in events[1:]:
-        if isinstance(event, Moved):
-            yield ticket, event
-        ticket = ticket.after(event)
+    stood = accumulate(events[1:], Ticket.after, initial=Ticket.of(events[:1]))
+    return tuple(
+        (before, event) for before, event in zip(stood, events[1:], strict=False) if isinstance(event, Moved)
+    )
 
 
 def needs_two(right: Right, proposal: Proposal | None) -> bool:
