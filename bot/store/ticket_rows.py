@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
+from bot.store.moments import milliseconds, not_before
+from bot.store.ticket_places import place_columns
 from handlers.tickets import timers, warnings
 from handlers.tickets.business_hours import EARLIEST
 from handlers.tickets.clocks import clocks
@@ -13,19 +15,9 @@ from handlers.tickets.log import TicketEvent
 from handlers.tickets.statuses import OPEN
 from handlers.tickets.ticket import Ticket
 
+__all__ = ["Values", "item_rows", "looked_at_next", "milliseconds", "not_before", "ticket_row"]
+
 Values = dict[str, object]
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
-
-
-def milliseconds(at: datetime) -> int:
-    """Return a time in milliseconds since 1970, UTC; what is finer is cut off."""
-    return (at - _EPOCH) // _MILLISECOND
-
-
-def not_before(at: datetime) -> int:
-    """Return the first millisecond since 1970, UTC, at which this time has come."""
-    return -((_EPOCH - at) // _MILLISECOND)
 
 
 def ticket_row(log: Sequence[TicketEvent]) -> Values:
@@ -47,6 +39,7 @@ def ticket_row(log: Sequence[TicketEvent]) -> Values:
         "assignee": ticket.assignee,
         "version": ticket.version,
         "next_at": looked_at_next(log),
+        **place_columns(log),
     }
 
 

@@ -1,4 +1,4 @@
-"""The texts of tickets: sealed, and erased one by one while the log beside them stays whole."""
+"""The texts of tickets: sealed, found by their words, and erased one by one while the log stays whole."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from bot.store import word_index
 from bot.store.sealing import Seal
 from bot.store.tables import ticket_texts
 from handlers.tickets.changes import SaltedText
@@ -29,6 +30,7 @@ def keep(connection: Connection, number: str, texts: Mapping[str, SaltedText], s
     ]
     if rows:
         connection.execute(ticket_texts.insert(), rows)
+        word_index.keep(connection, number, texts, seal)
 
 
 _OF_TICKET = (
@@ -55,6 +57,7 @@ _ERASE = (
 
 def erase(connection: Connection, number: str) -> int:
     """Erase every text of a ticket with its salt; returns how many."""
+    word_index.erase(connection, number)
     return connection.execute(_ERASE, {"whose": number}).rowcount
 
 
@@ -63,7 +66,10 @@ _ERASE_THESE = _ERASE.where(ticket_texts.c.id.in_(bindparam("which", expanding=T
 
 def erase_these(connection: Connection, number: str, ids: Collection[str]) -> int:
     """Erase some texts of a ticket, each with its salt; returns how many."""
-    return connection.execute(_ERASE_THESE, {"whose": number, "which": list(ids)}).rowcount if ids else 0
+    if not ids:
+        return 0
+    word_index.erase_these(connection, ids)
+    return connection.execute(_ERASE_THESE, {"whose": number, "which": list(ids)}).rowcount
 
 
 def opened(value: bytes) -> SaltedText:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
-from bot.store import files, purging, ticket_logs, ticket_texts
+from bot.store import files, purging, ticket_logs, ticket_tags, ticket_texts
 from bot.store.errors import NumberTaken, TicketChanged
 from bot.store.sealing import Seal
 from bot.store.tables import ticket_items, tickets
@@ -77,6 +77,7 @@ def _add(
     connection.execute(_HEAD, {"whose": change.number, "now_last": head})
     if items := item_rows(log):
         connection.execute(_ITEMS[connection.dialect.name], items)
+    ticket_tags.follow(connection, change.number, log, change.events)
 
 
 def _erase_taken_back(connection: Connection, change: TicketChange) -> None:

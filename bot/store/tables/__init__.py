@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.store.tables.accounts import staff_accounts, staff_failures, staff_passkeys, staff_sessions
+from bot.store.tables.audit import audit_checks, audit_events
 from bot.store.tables.cases import (
     chain_checks,
     downloads,
@@ -14,6 +15,7 @@ from bot.store.tables.cases import (
     tickets,
 )
 from bot.store.tables.knowledge import corpora, publications
+from bot.store.tables.lists import saved_views, ticket_tags, ticket_words
 from bot.store.tables.mails import mail_ledger
 from bot.store.tables.names import NAMING, metadata, written_out
 from bot.store.tables.people import addresses, codes, conversations, erasures, notices
@@ -27,6 +29,8 @@ __all__ = [
     "EventState",
     "OwedState",
     "addresses",
+    "audit_checks",
+    "audit_events",
     "chain_checks",
     "codes",
     "conversations",
@@ -39,6 +43,7 @@ __all__ = [
     "notices",
     "outbox",
     "publications",
+    "saved_views",
     "seats",
     "staff_accounts",
     "staff_acts",
@@ -50,8 +55,10 @@ __all__ = [
     "ticket_files",
     "ticket_items",
     "ticket_sources",
+    "ticket_tags",
     "ticket_texts",
     "ticket_viewers",
+    "ticket_words",
     "tickets",
     "written_out",
 ]

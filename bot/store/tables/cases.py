@@ -10,6 +10,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    SmallInteger,
     String,
     Table,
     Text,
@@ -18,7 +19,8 @@ from sqlalchemy import (
 
 from bot.store.tables.names import metadata
 
-# What a ticket's log comes to, for lists and searches; written with the log and from nothing else.
+# What a ticket's log comes to, for lists and searches; written with the log and from nothing else. What
+# follows `next_at` is made by `ticket_places`, and all NULL until it was made for an older ticket.
 tickets = Table(
     "tickets",
     metadata,
@@ -38,9 +40,43 @@ tickets = Table(
     Column("version", Integer, nullable=False),
     Column("head", String(64), nullable=False),
     Column("next_at", BigInteger, nullable=True, server_default="0"),
+    Column("channel", String(16), nullable=True),
+    Column("stage", SmallInteger, nullable=True),
+    Column("place", BigInteger, nullable=True),
+    Column("due_at", BigInteger, nullable=True),
+    Column("rights", Integer, nullable=True),
+    Column("legal_met_at", BigInteger, nullable=True),
+    Column("work_due_at", BigInteger, nullable=True),
+    Column("work_length", BigInteger, nullable=True),
+    Column("paused_at", BigInteger, nullable=True),
+    Column("unread", Boolean, nullable=True),
+    Column("word_at", BigInteger, nullable=True),
+    Column("word_by", String(16), nullable=True),
+    Column("handover", String(64), nullable=True),
 )
 Index("ix_tickets_requester", tickets.c.requester, tickets.c.opened_at)
 Index("ix_tickets_open", tickets.c.open, tickets.c.legal_due_at)
+# In the order of lists, with what these are filtered by: a filter that nothing fits reads no table rows.
+Index(
+    "ix_tickets_stage",
+    tickets.c.stage,
+    tickets.c.place,
+    tickets.c.number,
+    tickets.c.kind,
+    tickets.c.status,
+    tickets.c.language,
+    tickets.c.channel,
+    tickets.c.assignee,
+    tickets.c.rights,
+    tickets.c.due_at,
+)
+Index("ix_tickets_assignee", tickets.c.assignee, tickets.c.stage, tickets.c.place, tickets.c.number)
+Index(
+    "ix_tickets_unlisted",
+    tickets.c.number,
+    sqlite_where=text("stage IS NULL"),
+    postgresql_where=text("stage IS NULL"),
+)
 Index(
     "ix_tickets_next_at",
     tickets.c.next_at,
@@ -56,7 +92,8 @@ ticket_items = Table(
     Column("outcome", String(32), nullable=True),
 )
 
-# Rows are only added. `record` is the event as canonical JSON, without any personal text.
+# Rows are only added. `record` is the event as canonical JSON, without any personal text; `at`, `what` and,
+# where somebody of staff did it, `staff` repeat parts of it, to be searched.
 ticket_events = Table(
     "ticket_events",
     metadata,
@@ -66,7 +103,20 @@ ticket_events = Table(
     Column("record", Text, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Column("staff", String(64), nullable=True),
+    Column("what", String(40), nullable=True),
 )
+_BY_STAFF = text("staff IS NOT NULL")
+for _name, _first in (("deeds", ()), ("staff", (ticket_events.c.staff,)), ("what", (ticket_events.c.what,))):
+    Index(
+        f"ix_ticket_events_{_name}",
+        *_first,
+        ticket_events.c.at,
+        ticket_events.c.number,
+        ticket_events.c.sequence,
+        sqlite_where=_BY_STAFF,
+        postgresql_where=_BY_STAFF,
+    )
 
 # `sealed` is NULL once the text was erased.
 ticket_texts = Table(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from bot.store.migrations import audit, lists
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -12,6 +14,8 @@ depends_on = None
 
 
 def upgrade() -> None:
+    lists.add()
+    audit.add()
     _staff_acts()
     _ticket_viewers()
     _staff_accounts()
@@ -125,6 +129,8 @@ def _staff_failures() -> None:
 
 
 def downgrade() -> None:
+    audit.remove()
+    lists.remove()
     op.drop_table("staff_failures")
     op.drop_table("staff_sessions")
     op.drop_table("staff_passkeys")
