@@ -47,6 +47,12 @@ class KeptMail:
         body = self.message.get_body(("plain",))
         return body.get_content().replace("\r\n", "\n") if body else ""
 
+    @property
+    def html(self) -> str:
+        """The same as HTML, "" where there is none."""
+        body = self.message.get_body(("html",))
+        return str(body.get_content()) if body else ""
+
 
 class MailDouble:
     """A relay for the demo and for tests; `url` is its address. Use as a context manager, or call `close`.

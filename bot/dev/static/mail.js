@@ -55,9 +55,21 @@ function drawn(mail) {
       el("h2", { lang: mail.language }, mail.subject),
       el("dl", {}, facts.flatMap(([key, fact]) => [el("dt", {}, t(key)), el("dd", {}, fact)])),
       el("div", { class: "words", lang: mail.language }, linked(mail.text)),
+      mail.html ? htmlPart(mail) : null,
       mail.answerable ? answerForm(mail) : null,
     ),
   );
+}
+
+/** Build what shows a mail's HTML once it is opened, in a frame that may do nothing. */
+function htmlPart(mail) {
+  const details = el("details", { class: "html-part" }, el("summary", {}, t("mail.html")));
+  details.addEventListener(
+    "toggle",
+    () => details.append(el("iframe", { sandbox: "", src: `mails/${mail.number}.html`, title: t("mail.html_of") })),
+    { once: true },
+  );
+  return details;
 }
 
 /** Build the field in which whoever a mail went to answers it. */

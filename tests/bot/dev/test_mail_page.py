@@ -58,6 +58,7 @@ def test_mails_are_listed_the_newest_first_as_people_read_them(
                 "subject": "Your code",
                 "language": "en",
                 "text": "It is 123456.",
+                "html": True,
                 "answerable": False,
             },
             {
@@ -68,6 +69,7 @@ def test_mails_are_listed_the_newest_first_as_people_read_them(
                 "subject": letter().subject,
                 "language": "ja",
                 "text": letter().text,
+                "html": True,
                 "answerable": False,
             },
         ]
@@ -98,6 +100,21 @@ def test_every_answer_forbids_inline_code_framing_and_keeping(client: FlaskClien
     assert "unsafe" not in policy
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Cache-Control"] == "no-store"
+
+
+def test_a_mail_as_html_may_do_nothing_and_is_framed_by_the_page_alone(
+    client: FlaskClient, mailbox: MailDouble
+) -> None:
+    send(mailbox, text="<script>alert(1)</script>")
+    answer = client.get("/dev/mail/mails/1.html")
+    assert answer.content_type == "text/html; charset=utf-8"
+    assert "&lt;script&gt;" in answer.text
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith("sandbox; default-src 'none'; ")
+    assert "script-src" not in policy
+    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-src 'self'" in client.get("/dev/mail/").headers["Content-Security-Policy"]
+    assert client.get("/dev/mail/mails/2.html").status_code == 404
 
 
 def test_nothing_can_be_sent_to_the_page(client: FlaskClient) -> None:

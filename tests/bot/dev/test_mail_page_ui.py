@@ -88,6 +88,17 @@ def test_hostile_words_are_shown_as_words(browser: Browser, address: str, mailbo
         assert sideways(page) == 0
 
 
+def test_a_mail_is_shown_as_html_too_in_a_frame_that_may_do_nothing(
+    browser: Browser, address: str, mailbox: MailDouble
+) -> None:
+    send(mailbox)
+    for page in window(browser, f"{address}mail/"):
+        page.get_by_text("HTML版を表示する").click()
+        frame = page.frame_locator("iframe")
+        expect(frame.get_by_text("10分以内にご入力ください。")).to_be_visible()
+        assert page.locator("iframe").get_attribute("sandbox") == ""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_can_be_read(browser: Browser, address: str, mailbox: MailDouble, scheme: str) -> None:
     send(mailbox)
