@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, select
 from bot.store.tables import ticket_events, tickets
 from bot.store.ticket_rows import milliseconds
 from handlers.tickets import chain
+from handlers.tickets.actors import STAFF
 from handlers.tickets.chain import Entry
 from handlers.tickets.log import TicketEvent
 from handlers.tickets.records import event_of, record_of
@@ -46,6 +47,8 @@ def add(connection: Connection, number: str, events: Iterable[TicketEvent], last
                 "record": chain.canonical(last.event).decode(),
                 "previous": last.previous,
                 "hash": last.hash,
+                "staff": event.by.id if event.by.role in STAFF else None,
+                "what": last.event["what"],
             }
         )
     connection.execute(ticket_events.insert(), rows)
