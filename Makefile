@@ -24,6 +24,7 @@ $(INSTALLED): requirements.lock
 run: install ## The demo at http://127.0.0.1:8000/dev/ (PORT=… for another port); no LINE account needed
 	@$(RUN) -m bot dev
 
+test: export PYTHONDONTWRITEBYTECODE := # every worker and every process it starts would compile anew
 test: check ## All set-up, all checks and every test (ARGS=… goes to pytest)
 	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadscope $(ARGS)
 

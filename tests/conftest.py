@@ -1,10 +1,12 @@
-"""What all tests share: a private PostgreSQL, examples that never vary, and no silent skips in CI."""
+"""What all tests share: PostgreSQL, a folder in memory, examples that never vary, no silent skip in CI."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -13,8 +15,19 @@ from tests.postgres_server import PostgresMissing, PostgresServer, running_serve
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"  # noqa: TID251  # asked of the test run, not of the bot
 
+MEMORY = Path("/dev/shm")  # noqa: S108  # where Linux keeps files in memory
+ROOM = 2 << 30  # bytes free; a container may have 64 MB
+
 settings.register_profile("house", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("house")
+
+
+def pytest_configure() -> None:
+    """Let the tests' files lie in memory where there is room: a store waits for its disk at every commit."""
+    if not MEMORY.is_dir() or os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
+        return  # some tests start what they have written
+    if shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))  # noqa: TID251  # where pytest looks
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
