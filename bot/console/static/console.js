@@ -1,1 +1,155 @@
 // Shortcuts and small manners of the pages; every page works without it.
+//
+// A page says in its HTML what keys do there: data-key="r" on a link, button or field (that key presses or
+// focuses it), data-go="i" on a link of the menu (g, then i), data-search on the search box ("/"),
+// data-row on rows that j and k move over, data-open on the link in a row that o opens.
+// data-count counts the characters of a field, data-guard on a form asks before unsent words are left,
+// data-auto on a field sends its form when it changes, data-show="id" opens a dialog.
+(() => {
+  "use strict";
+  const SWITCH = "madoguchi.keys"; // "off" where this browser's reader wants no single keys (WCAG 2.1.4)
+  const GO_MS = 1500;
+  const first = (selector, within = document) => within.querySelector(selector);
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const seen = (element) => element.checkVisibility();
+
+  // --- keys ---
+  let goUntil = 0;
+
+  const typing = (event) =>
+    event.isComposing ||
+    event.keyCode === 229 ||
+    event.target.isContentEditable ||
+    event.target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
+
+  const keysOff = () => {
+    try {
+      return localStorage.getItem(SWITCH) === "off";
+    } catch {
+      return false; // no storage: keys work
+    }
+  };
+
+  const rows = () => all("[data-row]").filter(seen);
+  const rowAt = () => document.activeElement?.closest("[data-row]");
+
+  const move = (by) => {
+    const list = rows();
+    if (!list.length) return false;
+    const at = list.indexOf(rowAt());
+    const next = list[at < 0 ? (by > 0 ? 0 : list.length - 1) : Math.min(Math.max(at + by, 0), list.length - 1)];
+    (first("[data-open]", next) || first("a, button, input", next) || next).focus();
+    next.scrollIntoView({ block: "nearest" });
+    return true;
+  };
+
+  const press = (element) => {
+    if (!element) return false;
+    if (element.matches("textarea, select, input:not([type=submit], [type=button], [type=checkbox])")) {
+      for (let each = element.closest("details"); each; each = each.parentElement?.closest("details")) each.open = true;
+      element.focus();
+    } else {
+      element.focus();
+      element.click();
+    }
+    return true;
+  };
+
+  const mark = () => press(first("input[type=checkbox]", rowAt() || document.createElement("p")));
+
+  const showKeys = () => {
+    const dialog = first("#keys");
+    if (!dialog || dialog.open) return false;
+    for (const line of dialog.querySelectorAll("[data-only]")) line.hidden = !first(line.dataset.only);
+    dialog.showModal();
+    return true;
+  };
+
+  const plain = {
+    "?": showKeys,
+    "/": () => press(first("[data-search]")),
+    j: () => move(1),
+    k: () => move(-1),
+    o: () => press(first("[data-open]", rowAt() || document.createElement("p"))),
+    x: mark,
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event)) return;
+    if (event.key === "Escape") return closeMenus();
+    if (keysOff() || first("dialog[open]")) return;
+    const going = event.timeStamp < goUntil;
+    goUntil = 0;
+    if (going) {
+      if (press(all("[data-go]").find((link) => link.dataset.go === event.key))) event.preventDefault();
+      return;
+    }
+    if (event.key === "g") {
+      goUntil = event.timeStamp + GO_MS;
+      return;
+    }
+    const own = all("[data-key]").find((element) => element.dataset.key === event.key && !element.disabled);
+    if (own ? press(own) : plain[event.key]?.()) event.preventDefault();
+  });
+
+  // --- menus and dialogs ---
+  const closeMenus = (but) => {
+    for (const menu of all("details.menu[open]")) {
+      if (menu === but) continue;
+      menu.open = false;
+      if (!but && menu.contains(document.activeElement)) first("summary", menu).focus();
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    closeMenus(event.target.closest("details.menu") || document.body);
+    const opener = event.target.closest("[data-show]");
+    if (!opener) return;
+    if (opener.dataset.show === "keys") showKeys();
+    else document.getElementById(opener.dataset.show)?.showModal();
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "keys-on") {
+      try {
+        localStorage.setItem(SWITCH, event.target.checked ? "on" : "off");
+      } catch {
+        // not kept: the keys stay on
+      }
+    }
+    if (event.target.matches("[data-auto]")) event.target.form.requestSubmit();
+  });
+
+  // --- fields ---
+  document.addEventListener("input", (event) => {
+    const count = document.getElementById(event.target.dataset?.count ?? "");
+    if (count) count.textContent = `${event.target.value.length} / ${count.dataset.most}`;
+  });
+
+  // What somebody typed and did not send is nowhere but in this page.
+  let sending = false;
+  const written = (form) =>
+    [...form.querySelectorAll("textarea, input[type=text]")].some((field) => field.value !== field.defaultValue);
+  document.addEventListener("submit", (event) => {
+    // Not by htmx, and not stopped by somebody else: the page is left on purpose.
+    if (!event.defaultPrevented && !event.target.matches("[hx-post], [method=dialog]")) sending = true;
+  });
+  addEventListener("beforeunload", (event) => {
+    if (!sending && all("form[data-guard]").some(written)) event.preventDefault();
+  });
+  addEventListener("pageshow", () => {
+    sending = false;
+  });
+
+  // While characters are being composed, a search box asks for nothing; when they stand, it asks once.
+  const composes = (event) => event.isComposing && event.target.matches?.("[hx-get], [hx-post]");
+  for (const kind of ["input", "keyup"]) {
+    document.addEventListener(kind, (event) => composes(event) && event.stopImmediatePropagation(), true);
+  }
+  document.addEventListener("compositionend", (event) => {
+    if (event.target.matches?.("[hx-get], [hx-post]")) event.target.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
+  const keysOn = first("#keys-on");
+  if (keysOn) keysOn.checked = !keysOff();
+})();

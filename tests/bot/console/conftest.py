@@ -1,4 +1,4 @@
-"""A console whose store, worker, LINE and mails are real; one for each test."""
+"""A console whose store, worker, LINE and mails are real, one for each test; and a browser to see it in."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from bot.store import schema
 from bot.store.engine import open_database
+from tests.bot.console.browser import Browsing, browsing_of
+from tests.bot.dev.page_browser import chromium
 from tests.builders import corpus, finding
 from tests.console_desk import ConsoleDesk
 from tests.fakes import ScriptedFinder
@@ -23,3 +26,17 @@ def console(tmp_path: Path) -> Iterator[ConsoleDesk]:
     with LineDesk(database, lambda: finder, mails=True) as line:
         yield ConsoleDesk(line, lambda: finder)
     database.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Give a Chromium, or skip with what is missing."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def browsing(browser: Browser, console: ConsoleDesk) -> Iterator[Browsing]:
+    """Serve the console; a page that complains about anything fails the test at its end."""
+    with browsing_of(browser, console) as found:
+        yield found
