@@ -8,6 +8,7 @@ from typing import Protocol
 
 from flask import Flask
 
+from bot.channels import NoContent
 from bot.console.member import Member, Theme
 from bot.store.engine import Database
 from bot.store.sealing import Seal
@@ -33,12 +34,18 @@ class Login(Protocol):
         ...
 
 
+def _nothing_taken(_: bytes, __: str) -> str:
+    raise NoContent("unavailable")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """The store, the keys, the published knowledge and the time (milliseconds since 1970, UTC).
 
     `pause` waits a moment for a worker. `mails` tells that letters can be sent, `public_url` where our own
-    pages are; `secret_key` signs sessions, and with `secure` cookies go over https alone.
+    pages are; `secret_key` signs sessions, and with `secure` cookies go over https alone. `examine` looks at
+    a file that staff upload, with its name, and returns its media type; it raises NoContent, and SendError
+    where nobody can tell now.
     """
 
     database: Database
@@ -53,3 +60,4 @@ class Desk:
     mails: bool = False
     secure: bool = True
     staff: Staff = field(default_factory=Staff)
+    examine: Callable[[bytes, str], str] = _nothing_taken

@@ -28,8 +28,10 @@ def protect(app: Flask) -> None:
 
     @app.after_request
     def _headers(response: Response) -> Response:
+        # What is no page of ours, such as a file that somebody sent, brings a stricter policy along.
+        own = response.headers.get("Content-Security-Policy")
         basic.set_headers(response)
-        response.headers["Content-Security-Policy"] = _POLICY.format(nonce=g.get("csp_nonce", ""))
+        response.headers["Content-Security-Policy"] = own or _POLICY.format(nonce=g.get("csp_nonce", ""))
         response.headers["Referrer-Policy"] = "same-origin"
         if request.endpoint == "static" and response.status_code == 200:
             response.headers["Cache-Control"] = _KEPT if "v" in request.args else "no-cache"

@@ -30,7 +30,7 @@ def made(folder: Traversable, now: int) -> KeptCorpus:
 
 def learned_anew(kept: KeptCorpus, now: int) -> KeptCorpus:
     """Return the same corpus with what this program learns from it. Raises NotReadable."""
-    corpus = _corpus_of(kept)
+    corpus = corpus_of(kept)
     return _kept(corpus, kept.source, written(train_ranking(corpus), corpus), now)
 
 
@@ -39,7 +39,7 @@ def matcher_of(kept: KeptCorpus) -> Matcher | None:
 
     Raises NotReadable.
     """
-    corpus = _corpus_of(kept)
+    corpus = corpus_of(kept)
     try:
         ranking = read_ranking(kept.trained, corpus)
         return Matcher(corpus, ranking=ranking) if ranking else None
@@ -55,7 +55,8 @@ def is_ready(kept: KeptCorpus) -> bool:
         return False
 
 
-def _corpus_of(kept: KeptCorpus) -> Corpus:
+def corpus_of(kept: KeptCorpus) -> Corpus:
+    """Return the passages alone. Raises NotReadable."""
     try:
         corpus = read(unpacked(kept.source))
     except Exception as error:

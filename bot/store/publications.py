@@ -84,6 +84,13 @@ def newest(connection: Connection) -> Publication | None:
     return Publication(*row) if row else None
 
 
+def in_force(connection: Connection, at: int) -> Publication | None:
+    """Return what was live at a moment (milliseconds since 1970, UTC); None before the first one."""
+    earlier = _PUBLICATIONS.where(publications.c.published_at <= at).limit(1)
+    row = connection.execute(earlier).one_or_none()
+    return Publication(*row) if row else None
+
+
 def corpus(connection: Connection, version: str) -> KeptCorpus | None:
     """Return the corpus of this version; None when none is kept."""
     row = connection.execute(select(corpora).where(corpora.c.version == version)).one_or_none()
