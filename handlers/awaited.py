@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
-Wanted: TypeAlias = Literal["address", "information", "more", "file", "withdraw", "comment"]
+Wanted: TypeAlias = Literal["address", "information", "more", "file", "withdraw", "comment", "score"]
 PATIENCE = timedelta(hours=24)
 """After so long what a person writes is taken as something new."""
 _SHORTER: Mapping[Wanted, timedelta] = {
@@ -22,7 +22,7 @@ class Awaited:
     """We wait for something about the ticket of this number, since then.
 
     An `address`, `information` and, once some came, whether there is `more`; a `file`; the word
-    that they mean to `withdraw` it; or a `comment` on our answer.
+    that they mean to `withdraw` it; a `score` for our answer, or a `comment` on it.
     """
 
     what: Wanted

@@ -17,7 +17,9 @@ from bot.store.engine import Connection, savepoint
 from bot.store.errors import StoreDown, TicketChanged, WrongSeal
 from bot.store.notices import NewNotice, Rung, StoredNotice, Words
 from bot.store.outcomes import Sent, Settled
+from handlers.awaited import Awaited
 from handlers.conversation import Conversation
+from handlers.own_tickets.survey_buttons import asked_about
 from handlers.retention import NOTICE
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.changes import TicketChange
@@ -109,6 +111,8 @@ class Ladder:
         if stored.rung == "push" and self._blocked(connection, stored.lane):
             self._fell(connection, stored, "blocked", now)
             return
+        if stored.rung == "push":
+            self._asked(connection, stored, now)
         proven = sent.sent_as == "reply"
         if stored.rung == "mail":
             notices.end_mailed(connection, stored, now)
@@ -117,6 +121,13 @@ class Ladder:
         self._note(
             connection, stored, NoticeSent(at=_at(now), by=SYSTEM, channel=_channel(stored), proven=proven)
         )
+
+    def _asked(self, connection: Connection, stored: StoredNotice, now: int) -> None:
+        """Let a score that is written now be taken as the tap on its button, if this asked for one."""
+        for _, words in notices.readable([stored], self.ways.seal):
+            number = asked_about(words.text)
+            awaited = Awaited("score", number, _at(now)) if number else None
+            conversations.await_score(connection, stored.lane, awaited)
 
     def _fell(self, connection: Connection, stored: StoredNotice, why: str, now: int) -> None:
         """Go on with the next rung. One that is elsewhere already is left there."""

@@ -19,6 +19,7 @@ from sqlalchemy import (
     delete,
     literal_column,
     null,
+    or_,
     select,
     union_all,
     update,
@@ -189,6 +190,20 @@ def _save(insert: Any) -> Insert:
 
 
 _SAVE = {"sqlite": _save(sqlite.insert), "postgresql": _save(postgresql.insert)}
+
+
+def await_score(connection: Connection, lane: str, awaited: Awaited | None) -> None:
+    """Note that the last thing somebody was asked unasked is for a score; None where it was something else.
+
+    Touches nothing but that: what they are doing themselves goes on, and may be written at the same moment.
+    """
+    theirs = update(conversations).where(conversations.c.lane == lane)
+    score = conversations.c.awaited.like("score %")
+    if awaited is None:
+        connection.execute(theirs.where(score).values(awaited=None))
+        return
+    free = (or_(conversations.c.awaited.is_(None), score), conversations.c.form.is_(None))
+    connection.execute(theirs.where(*free).values(awaited=_written(awaited)))
 
 
 def forget_before(connection: Connection, before: int, most: int) -> int:

@@ -17,7 +17,7 @@ from handlers.intents import Name
 from handlers.own_tickets.finding import holder, own, with_own
 from handlers.own_tickets.informing import Otherwise, only_distress
 from handlers.own_tickets.status import status_button
-from handlers.own_tickets.survey_buttons import read_survey
+from handlers.own_tickets.survey_buttons import asked_about, read_survey, typed_score
 from handlers.replies import Press, Text
 from handlers.secrets import find_secrets
 from handlers.tickets import machine
@@ -51,11 +51,24 @@ def forget(ctx: Context) -> None:
         ctx.conversation.awaited = None
 
 
+def asked(decision: Decision, ctx: Context) -> Decision:
+    """Wait for a score that is written instead of tapped, where we asked for one last of all."""
+    conversation, said = ctx.conversation, decision.replies[-1:]
+    number = next((asked_about(text) for text in said if isinstance(text, Text)), None)
+    if conversation.awaited and conversation.awaited.what == "score":
+        conversation.awaited = None
+    if number and conversation.awaited is None and conversation.form is None:
+        conversation.awaited = Awaited("score", number, ctx.now)
+    return decision
+
+
 def hear(event: MessageReceived, ctx: Context, otherwise: Otherwise) -> Decision | None:
     """Take a message as the word that goes with a score; None where we wait for none, or it is another."""
     awaited = _awaited(ctx)
     if awaited is None:
         return None
+    if awaited.what == "score":
+        return _heard_score(event, awaited, ctx)
     ticket = own(awaited.number, ctx)
     if ticket is None or awaited.lapsed(ctx.now) or _belongs_elsewhere(event.text, ctx):
         forget(ctx)
@@ -70,7 +83,16 @@ def hear(event: MessageReceived, ctx: Context, otherwise: Otherwise) -> Decision
 
 def _awaited(ctx: Context) -> Awaited | None:
     awaited = ctx.conversation.awaited
-    return awaited if awaited and awaited.what == "comment" else None
+    return awaited if awaited and awaited.what in {"score", "comment"} else None
+
+
+def _heard_score(event: MessageReceived, awaited: Awaited, ctx: Context) -> Decision | None:
+    """Take a bare number as the tap on its button; whatever else is written is no answer to this question."""
+    score, ticket = typed_score(event.text), own(awaited.number, ctx)
+    forget(ctx)
+    if score is None or ticket is None or awaited.lapsed(ctx.now):
+        return None
+    return _scored(ticket, score, ctx)
 
 
 def _belongs_elsewhere(text: str, ctx: Context) -> bool:

@@ -93,6 +93,26 @@ def test_below_an_answer_in_the_chat_people_are_asked_once_whether_it_helped(
     assert desk.broken() == []
 
 
+def test_a_score_that_is_written_below_an_answer_counts_and_one_below_another_word_does_not(
+    desk: LineDesk,
+) -> None:
+    jane = question(desk)
+    desk.mailed(answer(mails(desk)[0], "#send\nThree years, then they are erased."))
+    desk.mailed(answer(mails(desk)[0], "#send\nOne thing more."))
+    jane.says("5")
+    assert jane.tickets[0].score is None
+    jane.says("status")
+    jane.says("４です")
+    assert jane.tickets[0].score == 4
+
+
+def test_a_score_that_is_written_right_below_an_answer_counts(desk: LineDesk) -> None:
+    jane = question(desk)
+    desk.mailed(answer(mails(desk)[0], "#send\nThree years, then they are erased."))
+    jane.says("5")
+    assert jane.tickets[0].score == 5
+
+
 def test_an_answer_by_mail_does_not_ask_whether_it_helped_but_the_status_does(desk: LineDesk) -> None:
     jane = question(desk, MAIL)
     desk.mailed(answer(mails(desk)[0], "#send\nThree years."))
