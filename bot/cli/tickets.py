@@ -6,7 +6,7 @@ import click
 
 from bot.cli.commands import Commands
 
-_NAMES = ("list", "show", "verify", "export", "file", "tasks")
+_NAMES = ("list", "show", "verify", "export", "file", "tasks", "refresh")
 
 
 @click.group(cls=Commands, modules="bot.cli.tickets_", names=_NAMES)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-import regex
+import regex  # type: ignore[import-untyped]  # the package carries no types
 
 _PARTS = regex.compile(
     r"(?V1)(?P<address>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
