@@ -29,14 +29,22 @@ def copy_for(link: Link, database: Database, seal: Seal, now: int) -> OwnCopy | 
 
     Raises what `bot.store.copies.take` raises.
     """
-    at = datetime.fromtimestamp(now / 1_000, UTC)
+    taken = copies.take(database, link.number, fetched(link, now), seal)
+    return own_copy(taken.entries, taken.texts, _moment(now)) if taken else None
 
-    def fetched(ticket: Ticket) -> TicketEvent:
+
+def fetched(link: Link, now: int) -> Callable[[Ticket], TicketEvent]:
+    """Return what notes that somebody fetched what a link leads to."""
+
+    def noted(ticket: Ticket) -> TicketEvent:
         role = Role.REQUESTER if ticket.standing is Standing.SELF else Role.REPRESENTATIVE
-        return Downloaded(at=at, by=Actor(role, link.lane), content=link.content)
+        return Downloaded(at=_moment(now), by=Actor(role, link.lane), content=link.content)
 
-    taken = copies.take(database, link.number, fetched, seal)
-    return own_copy(taken.entries, taken.texts, at) if taken else None
+    return noted
+
+
+def _moment(now: int) -> datetime:
+    return datetime.fromtimestamp(now / 1_000, UTC)
 
 
 def as_page(copy: OwnCopy) -> Response:
@@ -47,7 +55,7 @@ def as_page(copy: OwnCopy) -> Response:
 def as_json(copy: OwnCopy) -> Response:
     """Return the copy as a JSON file."""
     content = json.dumps(copy.content, ensure_ascii=False, indent=2) + "\n"
-    return _file(content.encode(), "application/json", f"{copy.ticket.number}.json")
+    return attached(content.encode(), "application/json", f"{copy.ticket.number}.json")
 
 
 def as_pdf(copy: OwnCopy) -> Response:
@@ -55,7 +63,7 @@ def as_pdf(copy: OwnCopy) -> Response:
     if not _PRINTERS.acquire(timeout=_PATIENCE):
         raise NoPdf("Busy")
     try:
-        return _file(pdf_of(copy), "application/pdf", f"{copy.ticket.number}.pdf")
+        return attached(pdf_of(copy), "application/pdf", f"{copy.ticket.number}.pdf")
     finally:
         _PRINTERS.release()
 
@@ -63,7 +71,8 @@ def as_pdf(copy: OwnCopy) -> Response:
 FORMS: Mapping[str, Callable[[OwnCopy], Response]] = {"html": as_page, "json": as_json, "pdf": as_pdf}
 
 
-def _file(content: bytes, media_type: str, name: str) -> Response:
+def attached(content: bytes, media_type: str, name: str) -> Response:
+    """Return something to keep as a file of this name."""
     response = Response(content, mimetype=media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

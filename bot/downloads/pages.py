@@ -1,16 +1,17 @@
-"""The pages behind a link: have a code sent, enter it, fetch the copy. Without a script, in two languages."""
+"""The pages behind a link: have a code sent, enter it, fetch the copy or the answer. Without a script."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
+from bot.downloads.answers import Answers
 from bot.downloads.channel import code_wanted, subject_of
 from bot.downloads.copies import FORMS, copy_for
 from bot.downloads.guard import LONGEST_BODY, from_our_page, protect
@@ -23,7 +24,8 @@ from bot.store.engine import Database
 from bot.store.errors import StoreError
 from bot.store.intake import Intake
 from bot.store.sealing import Seal
-from handlers.downloading.page import NOTICES, Notice, gone_words, later_words, page_words
+from handlers.downloading.links import ANSWER, OWN_COPY
+from handlers.downloading.page import NOTICES, Notice, file_words, gone_words, later_words, page_words
 from handlers.draws import Draws
 from handlers.identity import limits
 from handlers.tickets.records import UnknownRecord
@@ -60,6 +62,8 @@ def download_pages(desk: Desk) -> Blueprint:
     blueprint.post("/<token>/send")(pages.send)
     blueprint.post("/<token>/code")(pages.enter)
     blueprint.get("/<token>/copy.<form>")(pages.fetch)
+    blueprint.get("/<token>/letter")(pages.letter)
+    blueprint.get("/<token>/file-<int:place>")(pages.file)
     blueprint.before_request(_guard)
     blueprint.after_request(protect)
     for trouble in (StoreError, UnknownRecord, BrokenLog):
@@ -73,6 +77,7 @@ class Pages:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._answers = Answers(desk.database, desk.seal)
 
     def door(self, token: str) -> Response:
         """Show how a code is got and entered, or what can be fetched where it was."""
@@ -110,22 +115,46 @@ class Pages:
 
     def fetch(self, token: str, form: str) -> Response:
         """Give the copy to a browser with a pass, and note it; any other is led to the door."""
+        if form not in FORMS:
+            return _gone()
+        return self._given(token, OWN_COPY, lambda link: self._copy(token, link, form))
+
+    def letter(self, token: str) -> Response:
+        """Show the words of an answer."""
+        return self._given(token, ANSWER, self._words)
+
+    def file(self, token: str, place: int) -> Response:
+        """Give a file of an answer, by its place in the list."""
+        return self._given(token, ANSWER, lambda link: self._answers.file(link, place, self._desk.clock()))
+
+    def _given(self, token: str, content: str, give: Callable[[Link], Response | None]) -> Response:
+        """Give a browser with a pass what its link leads to, so often as a link may be used."""
         link, desk = self._link(token), self._desk
-        if link is None or form not in FORMS or request.method != "GET":
+        if link is None or link.content != content or request.method != "GET":
             return _gone()
         if not desk.passes.holds(request, link, desk.clock()):
             return _back(token)
         with desk.database.write() as connection:
             if not downloads.count_opened(connection, link.id):
                 return _gone()
-        copy = copy_for(link, desk.database, desk.seal, desk.clock())
+        return give(link) or _gone()
+
+    def _copy(self, token: str, link: Link, form: str) -> Response | None:
+        copy = copy_for(link, self._desk.database, self._desk.seal, self._desk.clock())
         if copy is None:
-            return _gone()
+            return None
         try:
             return FORMS[form](copy)
         except NoPdf as error:
             logger().error("copy_not_printed", number=link.number, why=str(error))
             return _back(token, "no_pdf_now")
+
+    def _words(self, link: Link) -> Response | None:
+        letter = self._answers.words(link, self._desk.clock())
+        if letter is None:
+            return None
+        words = _page_words(link)
+        return _html(page("letter", language=link.language, words=words, style=_style(), letter=letter))
 
     def _link(self, token: str) -> Link | None:
         if not _TOKEN.fullmatch(token):
@@ -134,20 +163,33 @@ class Pages:
             return downloads.find(connection, id_of(token), self._desk.clock())
 
     def _shown(self, token: str, link: Link) -> Response:
-        until = datetime.fromtimestamp(link.until / 1_000, UTC)
         notice = request.args.get("notice")
         return _html(
             page(
                 "door",
                 language=link.language,
-                words=page_words(link.number, until, link.language),
+                words=_page_words(link),
                 style=_style(),
                 token=token,
                 notice=notice if notice in NOTICES else None,
                 passed=self._desk.passes.holds(request, link, self._desk.clock()),
                 pdf=pdf_possible(),
+                answer=link.content == ANSWER,
+                files=self._files(link),
             )
         )
+
+    def _files(self, link: Link) -> list[str]:
+        """Return what the files of an answer are called, in their order."""
+        if link.content != ANSWER:
+            return []
+        known = enumerate(self._answers.files(link), 1)
+        return [file_words(place, file.media_type, file.size, link.language) for place, file in known]
+
+
+def _page_words(link: Link) -> Mapping[str, str]:
+    until = datetime.fromtimestamp(link.until / 1_000, UTC)
+    return page_words(link.number, until, link.language, link.content)
 
 
 def _guard() -> Response | None:

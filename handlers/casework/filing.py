@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from handlers.casework.acted import ActRefused, Why
 from handlers.casework.acts import KeepFile, OpenFile
+from handlers.casework.against import of_caseworkers
 from handlers.casework.case import Case
-from handlers.casework.course import by_caseworker
 from handlers.decisions import Decision
 from handlers.files.limits import LARGEST
 from handlers.files.sent_out import MOST, TYPES
 from handlers.tickets.desk_log import FileOpened
 from handlers.tickets.log import Channel, FileKept, MessageTakenBack, TicketEvent
-from handlers.tickets.obstacles import Obstacle
 from handlers.tickets.statuses import OPEN, Status
 
 _TAKING = OPEN - {Status.DRAFT}
@@ -21,7 +20,6 @@ _TAKING = OPEN - {Status.DRAFT}
 
 def keep_file(act: KeepFile, case: Case) -> Decision:
     """Note a file that staff uploaded; what is refused must be discarded, see `acting`. Raises ActRefused."""
-    by_caseworker(case)
     if why := _against(act, case):
         raise ActRefused(why)
     kept = FileKept(
@@ -62,12 +60,22 @@ def handed_out(files: Iterable[str], log: Sequence[TicketEvent]) -> tuple[str, .
     return chosen
 
 
+def against(case: Case) -> Iterable[str]:
+    """Tell what stands in the way of adding a file."""
+    yield from of_caseworkers(*_TAKING)(case)
+    if len(of_staff(case.log)) >= MOST:
+        yield Why.TOO_MANY_FILES
+
+
+def against_opening(case: Case) -> Iterable[str]:
+    """Tell what stands in the way of opening a file."""
+    if not kept_files(case.log):
+        yield Why.NO_FILE
+
+
 def _against(act: KeepFile, case: Case) -> str:
-    theirs = of_staff(case.log)
-    if case.ticket.status not in _TAKING:
-        return Obstacle.STATUS.value
+    for why in against(case):
+        return str(why)
     if act.media_type not in TYPES:
         return Why.FILE_TYPE
-    if not 0 < act.size <= LARGEST:
-        return Why.FILE_TOO_LARGE
-    return Why.TOO_MANY_FILES if len(theirs) >= MOST else ""
+    return "" if 0 < act.size <= LARGEST else Why.FILE_TOO_LARGE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.tickets.log import TicketEvent
+from handlers.tickets.log import Moved, TicketEvent
 from handlers.tickets.texts import KeptText
 
 
@@ -25,6 +25,16 @@ class AnswerSent(TicketEvent):
 def last_answer(log: Sequence[TicketEvent]) -> AnswerSent | None:
     """Return the answer of a log that was written last."""
     return next((event for event in reversed(log) if isinstance(event, AnswerSent)), None)
+
+
+def answer_since_decision(log: Sequence[TicketEvent]) -> AnswerSent | None:
+    """Return the answer that was written in the status that the ticket of this log has now."""
+    for event in reversed(log):
+        if isinstance(event, AnswerSent):
+            return event
+        if isinstance(event, Moved):
+            return None
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

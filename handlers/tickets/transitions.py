@@ -139,7 +139,7 @@ TRANSITIONS = (
         Move.DELIVER,
         {Status.EXECUTING},
         Status.ANSWERED,
-        {_WORKER},
+        {_WORKER, _SYSTEM},
         guards.WORK_LEFT,
         guards.UNDELIVERED,
     ),
