@@ -57,3 +57,7 @@ LINKS = timedelta(days=30)
 ERASURE = timedelta(days=3 * 365)
 """That somebody was forgotten, and how much went, without any words: to show that it was done, and to do it
 again after an older backup was restored."""
+
+AUDIT_ADDRESS = timedelta(days=90)
+"""Where staff signed in or did something from, sealed: an account that was taken over is mostly noticed within
+weeks. That they did it stays in the chain."""

@@ -6,7 +6,6 @@ from bot.bootstrap.knowledge import finder
 from bot.bootstrap.storage import clock, seal_of
 from bot.channels import Channels
 from bot.console.channel import ConsoleChannel
-from bot.console.channel import ConsoleChannel
 from bot.corpus.live import LiveKnowledge
 from bot.dispatch import Dispatch
 from bot.dispatch.notices import Notices
@@ -14,6 +13,7 @@ from bot.downloads.channel import SOURCE as PAGE
 from bot.downloads.channel import PageChannel
 from bot.draws import SecretDraws
 from bot.files.channel import FileChannel
+from bot.jobs.audit_check import AUDIT_CHAIN
 from bot.jobs.chain_check import CHAINS
 from bot.jobs.delivery import Delivery
 from bot.jobs.late_notices import LateNotices
@@ -29,7 +29,6 @@ from bot.store.engine import Database
 from bot.store.fetches import CHANNEL as FILE
 from bot.store.mail_ledger import SOURCE as MAIL
 from bot.store.seat import Seat
-from bot.store.staff_acts import SOURCE as CONSOLE
 from bot.store.staff_acts import SOURCE as CONSOLE
 from handlers.escalating.staff import Staff
 
@@ -66,7 +65,7 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
             staff=staff,
         ),
         deliverer=delivery,
-        jobs=(RETENTION, CODES, CHAINS, timers.job, LateNotices(notices.ladder).job),
+        jobs=(RETENTION, CODES, CHAINS, AUDIT_CHAIN, timers.job, LateNotices(notices.ladder).job),
         seal=seal,
         clock=clock,
     )

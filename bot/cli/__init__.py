@@ -16,6 +16,7 @@ from bot.store.errors import StoreError
     modules="bot.cli.",
     names=(
         "ask",
+        "audit",
         "dev",
         "doctor",
         "erasures",

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.jobs.schedule import Job
 from bot.store import (
+    audit,
     codes,
     conversations,
     downloads,
@@ -46,6 +47,7 @@ def step(database: Database, now: int) -> bool:
             notices.erase_words_before(connection, now - _ms(retention.MAILED_WORDS), _CHUNK),
             tasks.forget_before(connection, now - _ms(retention.TASK), _CHUNK),
             sources.forget_before(connection, now - _ms(retention.SOURCES), _CHUNK),
+            audit.erase_addresses_before(connection, now - _ms(retention.AUDIT_ADDRESS), _CHUNK),
             erasures.forget_before(connection, now - _ms(retention.ERASURE), _CHUNK),
         )
     # Rows that must stay make a chunk smaller, so only an empty one means that nothing is left.

@@ -71,13 +71,17 @@ def entry(number: str, event: Mapping[str, object], last: Entry | None = None) -
     )
 
 
-def verify(number: str, entries: Iterable[Entry], head: str | None = None) -> Broken | None:
+def verify(
+    number: str, entries: Iterable[Entry], head: str | None = None, last: Entry | None = None
+) -> Broken | None:
     """Return where a ticket's chain is broken first; None when it is whole.
 
     With `head`, the hash that the last entry is known to have, entries cut off at the end are noticed, too.
+    With `last`, an entry that holds, only what follows it is looked at.
     """
-    previous, place = START, 0
-    for place, one in enumerate(entries, 1):
+    previous, begun = (last.hash, last.sequence) if last else (START, 0)
+    place = begun
+    for place, one in enumerate(entries, begun + 1):
         if fault := _fault(one, number, place, previous):
             return Broken(place, fault)
         previous = one.hash

@@ -7,7 +7,7 @@ from alembic import op
 
 _DEEDS = {
     "ix_ticket_events_deeds": ("at", "number", "sequence"),
-    "ix_ticket_events_staff": ("staff", "at", "number", "sequence"),
+    "ix_ticket_events_staff": ("staff", "at", "number", "sequence", "what"),
     "ix_ticket_events_what": ("what", "at", "number", "sequence"),
 }
 _BY_STAFF = "staff IS NOT NULL"

@@ -107,13 +107,14 @@ ticket_events = Table(
     Column("what", String(40), nullable=True),
 )
 _BY_STAFF = text("staff IS NOT NULL")
-for _name, _first in (("deeds", ()), ("staff", (ticket_events.c.staff,)), ("what", (ticket_events.c.what,))):
+for _name, _columns in {
+    "deeds": ("at", "number", "sequence"),
+    "staff": ("staff", "at", "number", "sequence", "what"),
+    "what": ("what", "at", "number", "sequence"),
+}.items():
     Index(
         f"ix_ticket_events_{_name}",
-        *_first,
-        ticket_events.c.at,
-        ticket_events.c.number,
-        ticket_events.c.sequence,
+        *(ticket_events.c[column] for column in _columns),
         sqlite_where=_BY_STAFF,
         postgresql_where=_BY_STAFF,
     )

@@ -1,0 +1,79 @@
+"""The record of what staff do is checked in parts, and the first entry that does not hold is named."""
+
+from __future__ import annotations
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.store import audit, audit_checks
+from bot.store.audit_checks import AuditCheck
+from bot.store.engine import Database
+from bot.store.sealing import Seal
+from bot.store.tables import audit_events
+
+
+@pytest.fixture
+def kept(sqlite_database: Database) -> Database:
+    """Give a store with five entries."""
+    seal = Seal([Fernet.generate_key().decode()], "sixteen letters or more")
+    with sqlite_database.write() as connection:
+        for at in range(5):
+            audit.note(connection, seal, staff="staff-aoki", what="login", ip="192.0.2.7", now=at)
+    return sqlite_database
+
+
+def checked(database: Database, most: int = 2) -> AuditCheck:
+    with database.read() as connection:
+        return audit_checks.whole(connection, 9_000, most)
+
+
+@pytest.mark.parametrize("most", [1, 2, 5, 100])
+def test_entries_that_nobody_changed_hold_however_many_are_looked_at_at_once(
+    kept: Database, most: int
+) -> None:
+    assert checked(kept, most) == AuditCheck(begun_at=9_000, after=5, checked=5, ended_at=9_000)
+
+
+def test_a_store_without_entries_holds(sqlite_database: Database) -> None:
+    assert checked(sqlite_database).broken_at is None
+
+
+@pytest.mark.parametrize(
+    ("values", "fault"),
+    [
+        ({"record": "{}"}, "content"),
+        ({"record": "no JSON"}, "content"),
+        ({"hash": "0" * 64}, "content"),
+        ({"previous": "0" * 64}, "previous"),
+        ({"staff": "staff-mori"}, "row"),
+        ({"what": "logout"}, "row"),
+        ({"number": "PR-2026-7QK3FX"}, "row"),
+        ({"at": 7}, "row"),
+    ],
+)
+def test_a_changed_entry_is_named(kept: Database, values: dict[str, object], fault: str) -> None:
+    with kept.write() as connection:
+        connection.execute(audit_events.update().where(audit_events.c.sequence == 3).values(**values))
+    run = checked(kept)
+    assert (run.broken_at, run.fault, run.ended_at) == (3, fault, 9_000)
+
+
+def test_a_dropped_entry_is_named(kept: Database) -> None:
+    with kept.write() as connection:
+        connection.execute(audit_events.delete().where(audit_events.c.sequence == 3))
+    run = checked(kept)
+    assert (run.broken_at, run.fault) == (3, "sequence")
+
+
+def test_a_run_goes_on_where_it_was_left_and_the_newest_that_ended_is_told(kept: Database) -> None:
+    with kept.write() as connection:
+        begun = audit_checks.go_on(connection, AuditCheck(begun_at=1), 1, 2)
+        audit_checks.keep(connection, begun)
+        assert audit_checks.newest(connection) is None
+        again = audit_checks.under_way(connection)
+    assert again == begun == AuditCheck(begun_at=1, after=2, checked=2)
+    with kept.write() as connection:
+        audit_checks.keep(connection, audit_checks.go_on(connection, begun, 3, 100))
+        newest = audit_checks.newest(connection)
+        assert audit_checks.under_way(connection) is None
+    assert newest == AuditCheck(begun_at=1, after=5, checked=5, ended_at=3)
