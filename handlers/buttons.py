@@ -8,12 +8,14 @@ from handlers import again, ask, choosing, contact, full_text, related, topics, 
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.downloading import giving
-from handlers.downloading.button import COPY
+from handlers.downloading.button import COPY, GET_ANSWER
 from handlers.escalating import buttons as escalate_buttons
 from handlers.escalating import opening as escalating
 from handlers.events import ButtonPressed
 from handlers.files import attaching
 from handlers.groups import point_to_direct
+from handlers.handover import going_back
+from handlers.handover.back_button import COMMAND as BOT
 from handlers.identity import naming
 from handlers.identity.buttons import ADDRESS, CODE, LATER
 from handlers.intake import presses, pressing
@@ -21,7 +23,7 @@ from handlers.intake.asking import again as ask_again
 from handlers.own_data import erasing
 from handlers.own_data import hearing as own_hearing
 from handlers.own_data import presses as own_presses
-from handlers.own_tickets import informing, moving, person, surveying
+from handlers.own_tickets import informing, moving, objecting, person, surveying
 from handlers.own_tickets.status import status
 from handlers.own_tickets.survey_buttons import COMMAND as SURVEY
 from handlers.replies import Text
@@ -100,12 +102,14 @@ BUTTONS: Mapping[str, Handler] = one_each(
         ("withdraw", _ticket(moving.withdraw)),
         ("withdraw_yes", _ticket(moving.withdrawn)),
         ("keep", _ticket(moving.kept)),
-        ("reopen", _ticket(moving.reopened)),
+        ("reopen", _ticket(objecting.reopened)),
         ("inform", _ticket(informing.ask)),
         ("finish", informing.finish),
         ("person", _ticket(person.ask)),
         (SURVEY, _survey),
+        (BOT, going_back.asked),
         (COPY, _ticket(giving.copy)),
+        (GET_ANSWER, _ticket(giving.answer)),
         (CODE, _ticket(naming.send)),
         (ADDRESS, _ticket(naming.ask)),
         (LATER, _ticket(naming.later)),
@@ -135,7 +139,8 @@ def answer(event: ButtonPressed, ctx: Context) -> Decision:
         naming.forget(ctx)
     handler = BUTTONS.get(event.command)
     decision = handler(event, ctx) if handler else _old(ctx)
-    return decision if event.command in _ASK_THEMSELVES else ask_again(decision, ctx)
+    said = decision if event.command in _ASK_THEMSELVES else ask_again(decision, ctx)
+    return surveying.asked(said, ctx)
 
 
 def _old(ctx: Context) -> Decision:

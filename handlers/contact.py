@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.escalating.buttons import escalate_buttons
+from handlers.escalating.presence import expected
 from handlers.events import ButtonPressed, MessageReceived
 from handlers.replies import Press, Text
 from handlers.wording import say
@@ -40,6 +41,7 @@ def answer(event: MessageReceived | ButtonPressed, ctx: Context) -> Decision:
         say("contact.person", language),
         details(ctx),
         say("contact.how", language),
+        expected(ctx),
         say("contact.source", language, policy=ctx.corpus.policy.name[language]),
     )
     buttons = escalate_buttons(ctx, "write", "complain") if event.place == "direct" else ()

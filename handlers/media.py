@@ -6,8 +6,9 @@ from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import MediaReceived
 from handlers.files import attaching
+from handlers.handover import hearing
 from handlers.intake.asking import again
-from handlers.own_tickets import moving
+from handlers.own_tickets import moving, surveying
 from handlers.replies import Text
 from handlers.topics import topics_button
 from handlers.usage import help_button
@@ -15,11 +16,17 @@ from handlers.wording import say
 
 
 def answer(event: MediaReceived, ctx: Context) -> Decision:
-    """Take a file for a ticket, or ask for words, in a 1:1 chat; in a group nothing is addressed to us."""
+    """Take a file for a ticket, or ask for words, in a 1:1 chat; in a group nothing is addressed to us.
+
+    What is sent to staff who have the conversation goes to them.
+    """
     if event.place == "group":
         return Decision()
+    if sent := hearing.receive(event, ctx):
+        return sent
     moving.forget(ctx)
-    return again(attaching.hear(event, ctx) or _asked_for_words(event, ctx), ctx)
+    taken = attaching.hear(event, ctx) or _asked_for_words(event, ctx)
+    return surveying.asked(again(taken, ctx), ctx)
 
 
 def _asked_for_words(event: MediaReceived, ctx: Context) -> Decision:

@@ -13,6 +13,7 @@ from handlers import (
     earlier_wording,
     full_text,
     groups,
+    opening_hours,
     past_requests,
     related,
     smalltalk,
@@ -27,6 +28,9 @@ from handlers.doubt import heard
 from handlers.escalating import noting
 from handlers.escalating import opening as escalating
 from handlers.events import MessageReceived
+from handlers.handover import going_back
+from handlers.handover import hearing as handed_over
+from handlers.handover.held import held
 from handlers.identity import entering, naming
 from handlers.intake import hearing
 from handlers.intake.asking import again as again_in_form
@@ -35,6 +39,7 @@ from handlers.language import settle
 from handlers.own_data import hearing as own_hearing
 from handlers.own_tickets import confirming, informing, offering, surveying
 from handlers.secrets import find_secrets
+from handlers.tickets.handover import Handover
 
 ANSWERS: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
     "speak_ja": again.speak("ja"),
@@ -53,6 +58,8 @@ ANSWERS: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
     "nothing": smalltalk.chitchat,
     "puzzled": choosing.puzzled,
     "earlier_wording": earlier_wording.answer,
+    "opening_hours": opening_hours.answer,
+    "bot": going_back.asked,
     "withdraw": past_requests.withdraw,
     "status": past_requests.status,
     "human": contact.answer,
@@ -68,10 +75,10 @@ ANSWERS: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
 
 
 def answer(event: MessageReceived, ctx: Context) -> Decision:
-    """Answer a message. In a 1:1 chat everything gets an answer."""
+    """Answer a message. In a 1:1 chat everything gets an answer, but for what is said to staff there."""
     if event.place == "group":
         return groups.answer(event, ctx)
-    decision = _answered(event, ctx)
+    decision = surveying.asked(_answered(event, ctx), ctx)
     noting.note(event, decision, ctx)
     return decision
 
@@ -80,6 +87,8 @@ def _answered(event: MessageReceived, ctx: Context) -> Decision:
     ctx.conversation.blocked = False  # nobody can write to us while blocking us
     if known := tuple(passage for passage in ctx.quoted if passage in ctx.corpus):
         ctx.conversation.last_passages = known  # what is pointed at is what the talk is about now
+    if (ticket := held(ctx)) and ticket.handover:
+        return _with_staff(event, ctx, ticket.handover)
     if taken := _awaited(event, ctx):
         return again_in_form(taken, ctx)
     if ctx.conversation.form is not None:
@@ -96,6 +105,25 @@ def _awaited(event: MessageReceived, ctx: Context) -> Decision | None:
         or informing.hear(event, ctx, _anew)
         or surveying.hear(event, ctx, _anew)
     )
+
+
+def _with_staff(event: MessageReceived, ctx: Context, handover: Handover) -> Decision:
+    """Take a message as said to staff who have the conversation, but for a code, which goes into no ticket.
+
+    What a button of ours has asked since staff last did something is answered to us.
+    """
+    awaited, form = ctx.conversation.awaited, ctx.conversation.form
+    if code := entering.hear(event, ctx):
+        return code
+    if awaited and awaited.since > handover.heard_at and (taken := _awaited(event, ctx)):
+        return taken
+    if form and form.touched_at > handover.heard_at:
+        return hearing.hear(event, ctx, form, _to_staff)
+    return _to_staff(event, ctx)
+
+
+def _to_staff(event: MessageReceived, ctx: Context) -> Decision:
+    return handed_over.hear(event, ctx, _anew)
 
 
 def _anew(event: MessageReceived, ctx: Context) -> Decision:

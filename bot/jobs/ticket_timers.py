@@ -20,9 +20,11 @@ from handlers.conversation import Conversation
 from handlers.draws import Draws
 from handlers.escalating import staff_mail
 from handlers.escalating.staff import Staff
+from handlers.mails import letters
 from handlers.reminding import notice
 from handlers.tickets import timers, warnings
 from handlers.tickets.changes import TicketChange
+from handlers.tickets.handover_log import HandoverEnded
 from handlers.tickets.log import DeadlineWarned, Moved, ReminderSent, TicketEvent
 from handlers.tickets.ticket import Ticket
 from knowledge.findings import Finder
@@ -94,6 +96,9 @@ class TicketTimers:
         if isinstance(log[-1], DeadlineWarned):
             self.notices.owe_staff(connection, staff_mail.deadline(log, log[-1], context), len(log), now)
             return True
+        if isinstance(log[-1], HandoverEnded):
+            for letter in letters.to_center("handover_lapsed", Ticket.of(log), context):
+                self.notices.owe_staff(connection, letter, len(log), now)
         said = notice(log, context)
         # A word that waits for them to write reminds nobody, but it is better than none where we have ended.
         return said is not None and self.notices.owe(connection, said, now) != "pending"
@@ -119,4 +124,6 @@ class TicketTimers:
 def _named(event: TicketEvent) -> str:
     if isinstance(event, DeadlineWarned):
         return "warn"
+    if isinstance(event, HandoverEnded):
+        return "give_back"
     return event.move.value if isinstance(event, Moved) else "remind"

@@ -12,6 +12,7 @@ from handlers.decisions import Decision
 from handlers.events import FileArrived, FileTurnedDown
 from handlers.files import limits
 from handlers.files.refusals import Why, refusal
+from handlers.handover.hearing import told_staff
 from handlers.own_tickets.finding import holder, own
 from handlers.replies import Text
 from handlers.tickets import machine
@@ -38,7 +39,8 @@ def arrived(event: FileArrived, ctx: Context) -> Decision:
         size=event.size,
         digest=event.digest,
     )
-    return Decision(ticket=ticket.number, changes=(_change(ticket, kept, *_heard(ticket, ctx)),))
+    change = _change(ticket, kept, *_heard(ticket, ctx))
+    return Decision(ticket=ticket.number, changes=(change,), letters=told_staff(ticket, ctx))
 
 
 def turned_down(event: FileTurnedDown, ctx: Context) -> Decision:

@@ -44,6 +44,14 @@ def hear(event: MediaReceived, ctx: Context) -> Decision | None:
     return _offered(open_ones[0], event, ctx) if len(open_ones) == 1 else None
 
 
+def pass_on(event: MediaReceived, ticket: Ticket, ctx: Context) -> Decision | None:
+    """Take what was sent to staff for their ticket, silently where all is well; None for what is no file."""
+    if event.media not in _FETCHED or not offers.is_message_id(event.message_id):
+        return None
+    said = _taken(ticket, event, ctx)
+    return replace(said, replies=()) if said.fetches else said
+
+
 def add(event: ButtonPressed, ctx: Context) -> Decision | None:
     """Add what was offered; None for a button that we did not make for this person."""
     offer = offers.read(event.argument, ctx)

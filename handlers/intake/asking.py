@@ -8,6 +8,7 @@ from datetime import datetime
 from handlers.awaited import Awaited, Wanted
 from handlers.context import Context
 from handlers.decisions import Decision
+from handlers.handover.held import held
 from handlers.intake.form import Form
 from handlers.intake.labels import label, names, worded
 from handlers.intake.presses import button
@@ -55,10 +56,10 @@ def asked_about(form: Form, text: Text) -> Decision:
 def again(said: Decision, ctx: Context) -> Decision:
     """Ask once more after something else was answered; not of somebody who needs other help first.
 
-    What was asked about a ticket is answered before the form goes on.
+    What was asked about a ticket is answered before the form goes on, and what staff ask before both.
     """
     form, awaited = ctx.conversation.form, ctx.conversation.awaited
-    if form is None or said.behaviour == "support" or _asked_last(awaited, ctx.now):
+    if form is None or said.behaviour == "support" or _asked_last(awaited, ctx.now) or held(ctx):
         return said
     question = _question(form, ctx)
     return said if question in said.replies[-1:] else replace(said, replies=(*said.replies, question))

@@ -34,6 +34,8 @@ Phrase = Literal[
     "chitchat",
     "puzzled",
     "earlier_wording",
+    "opening_hours",
+    "bot",
 ]
 Name = Literal[
     Phrase,

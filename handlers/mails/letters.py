@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.context import Context
 from handlers.letters import Letter
 from handlers.tickets.ticket import Ticket
@@ -11,9 +13,21 @@ from knowledge.language import LANGUAGES, Language
 _FIRST: Language = "ja"  # as all mails to staff
 
 
-def to_center(what: str, ticket: Ticket, ctx: Context) -> tuple[Letter, ...]:
-    """Return the mail that tells the Privacy Center what happened; none where no mails can be sent."""
-    return _letter(what, ticket, ctx.staff.email or ctx.corpus.policy.contact.email, ctx)
+def to_center(what: str, ticket: Ticket, ctx: Context, words: str = "") -> tuple[Letter, ...]:
+    """Return the mail that tells the Privacy Center what happened; none where no mails can be sent.
+
+    `words` of the person are in it where the settings allow it.
+    """
+    told = _letter(what, ticket, ctx.staff.email or ctx.corpus.policy.contact.email, ctx)
+    if not words or not ctx.staff.case_text:
+        return told
+    heading = " / ".join(say("staff_mail.wrote", language) for language in LANGUAGES)
+    return tuple(replace(one, text="\n\n\n".join((one.text, f"{heading}\n\n{words}"))) for one in told)
+
+
+def to_writer(what: str, ticket: Ticket, address: str, ctx: Context) -> tuple[Letter, ...]:
+    """Return the same to the one of staff who wrote from this address."""
+    return _letter(what, ticket, address, ctx)
 
 
 def refused(why: str, ticket: Ticket, address: str, ctx: Context) -> tuple[Letter, ...]:

@@ -11,6 +11,8 @@ class Outcome(StrEnum):
     """Staff wrote something that stays inside."""
     REPLY_SENT = "reply_sent"
     """Staff wrote something that goes to the requester."""
+    HANDOVER = "handover"
+    """Staff took the conversation in the chat, or gave it back to the bot."""
     TO_TICKET = "to_ticket"
     """The requester wrote."""
     AUTO_REPLY = "auto_reply"

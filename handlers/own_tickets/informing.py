@@ -119,10 +119,10 @@ def _taken(ticket: Ticket, event: MessageReceived, ctx: Context) -> Decision:
     ctx.conversation.awaited = Awaited("more", ticket.number, ctx.now)
     told = say("status.information.taken", language, number=ticket.number)
     said = _said(told, ticket, _finish_button("done", ctx), status_button(ticket.number, language))
-    return replace(said, changes=(_change(ticket, event, ctx, ctx.draws),))
+    return replace(said, changes=(written(ticket, event, ctx, ctx.draws),))
 
 
-def _change(ticket: Ticket, event: MessageReceived, ctx: Context, draws: Draws) -> TicketChange:
+def written(ticket: Ticket, event: MessageReceived, ctx: Context, draws: Draws) -> TicketChange:
     """Keep the words beside the log; who waited for them goes on with the ticket."""
     by, (text, texts) = holder(ticket, ctx), kept(event.text, draws)
     events: list[TicketEvent] = [MessageIn(at=ctx.now, by=by, channel=Channel.LINE, text=text)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.awaited import Awaited
 from handlers.contact import contact_button
 from handlers.context import Context
 from handlers.decisions import Decision, Kind
+from handlers.mails import letters
 from handlers.own_tickets.finding import holder, none_here, with_own
 from handlers.own_tickets.lines import lines
 from handlers.own_tickets.status import status_button
@@ -13,6 +16,7 @@ from handlers.replies import Press, Text
 from handlers.tickets import machine
 from handlers.tickets.changes import TicketChange
 from handlers.tickets.guards import Act
+from handlers.tickets.handover import with_end
 from handlers.tickets.machine import MoveRefused
 from handlers.tickets.obstacles import Obstacle
 from handlers.tickets.statuses import Move
@@ -90,8 +94,11 @@ def _move(ticket: Ticket, move: Move, ctx: Context, kind: Kind) -> Decision:
     except MoveRefused as refused:
         denied = TicketChange(ticket.number, ticket.version, (refused.event,))
         return _refused(refused, ticket, ctx, kind, denied)
-    change = TicketChange(ticket.number, ticket.version, (moved,))
-    return _said(f"status.done.{move}", ticket, ctx, kind, change)
+    events = with_end(ticket.handover, moved, act.by)
+    said = _said(
+        f"status.done.{move}", ticket, ctx, kind, TicketChange(ticket.number, ticket.version, events)
+    )
+    return replace(said, letters=letters.to_center("handover_ended", ticket, ctx)) if events[1:] else said
 
 
 def _refused(

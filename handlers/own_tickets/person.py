@@ -7,6 +7,7 @@ from datetime import timedelta
 from handlers.contact import details
 from handlers.context import Context
 from handlers.decisions import Decision
+from handlers.escalating.presence import expected
 from handlers.own_tickets.finding import holder, with_own
 from handlers.own_tickets.status import status_button
 from handlers.replies import Text
@@ -34,6 +35,7 @@ def _asked(ticket: Ticket, ctx: Context) -> Decision:
         say("status.person.reach", language, number=ticket.number),
         details(ctx),
         say("contact.how", language),
+        expected(ctx),
     )
     text = Text("\n\n".join(filter(None, told)), (status_button(ticket.number, language),))
     changes = (_note(ticket, ctx),) if noted and not _known(ticket, ctx) else ()

@@ -8,6 +8,7 @@ import pytest
 
 from handlers.buttons import BUTTONS, answer
 from handlers.events import MediaReceived
+from handlers.handover.back_button import back_button
 from handlers.plain import as_text
 from handlers.replies import AnswerCard, Press
 from handlers.routes import decide
@@ -61,7 +62,13 @@ def test_a_button_we_no_longer_know_says_so(command: str, argument: str) -> None
 
 
 def test_every_button_we_show_has_a_handler() -> None:
-    shown = (*_buttons_shown(), *_buttons_of_a_request(), *_buttons_of_own_data(), *_buttons_of_an_answer())
+    shown = (
+        *_buttons_shown(),
+        *_buttons_of_a_request(),
+        *_buttons_of_own_data(),
+        *_buttons_of_an_answer(),
+        back_button("en"),
+    )
 
     assert {choice.command for choice in shown} == set(BUTTONS)
 

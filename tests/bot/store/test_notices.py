@@ -15,7 +15,9 @@ from tests.bot.store.lodged import SEAL
 from tests.handlers.tickets.lives import NUMBER
 
 WORDS = Words(
-    Text("申出のとおりです。", (Press("見る", "status", NUMBER),)), "ja", b'{"to":"ana@example.org"}'
+    Text("申出のとおりです。", (Press("見る", "status", NUMBER),), sender="窓口の担当者"),
+    "ja",
+    b'{"to":"ana@example.org"}',
 )
 
 

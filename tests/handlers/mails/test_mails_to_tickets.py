@@ -8,6 +8,7 @@ import pytest
 
 from handlers.events import MailedFile, MailReceived, MailReturned
 from handlers.files import limits
+from handlers.handover import answering
 from handlers.mails import received, staff
 from handlers.mails.outcomes import Outcome, Settled
 from handlers.tickets.actors import Actor, Role
@@ -129,19 +130,21 @@ def test_what_staff_write_is_a_note_under_their_pseudonym() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "sent"),
+    ("text", "command", "below"),
     [
-        ("#send\nYes.", "Yes."),
-        ("\n #SEND \r\n\nYes.\nAnd no.", "Yes.\nAnd no."),
-        ("＃ｓｅｎｄ\nはい。", "はい。"),
-        ("#send", ""),
-        ("#send it\nYes.", None),
-        ("Yes.\n#send", None),
-        ("", None),
+        ("#send\nYes.", "send", "Yes."),
+        ("\n #SEND \r\n\nYes.\nAnd no.", "send", "Yes.\nAnd no."),
+        ("＃ｓｅｎｄ\nはい。", "send", "はい。"),
+        ("#send", "send", ""),
+        ("#Take", "take", ""),
+        ("＃ｂａｃｋ\nお返事です。", "back", "お返事です。"),
+        ("#send it\nYes.", None, ""),
+        ("Yes.\n#send", None, ""),
+        ("", None, ""),
     ],
 )
-def test_the_command_stands_alone_on_the_first_line(text: str, sent: str | None) -> None:
-    assert staff.to_be_sent(text) == sent
+def test_a_command_stands_alone_on_the_first_line(text: str, command: str | None, below: str) -> None:
+    assert staff.read(text) == (command, below)
 
 
 @pytest.mark.parametrize("status", SENDABLE)
@@ -155,6 +158,13 @@ def test_an_answer_is_sent_from_every_status_where_somebody_waits_for_one(status
     assert (desk.tickets[0].status is Status.ANSWERED) == answered
     assert notice.version == desk.tickets[0].version
     assert desk.decision.mail == Settled(Outcome.REPLY_SENT)
+
+
+@pytest.mark.parametrize(("language", "name"), [("ja", "窓口の担当者"), ("en", "Privacy Center staff")])
+def test_an_answer_stands_under_the_name_of_staff(language: Language, name: str) -> None:
+    desk = desk_at(Status.IN_REVIEW, language=language)
+    desk.meets(wrote("#send\n3", STAFF))
+    assert [notice.text.sender for notice in desk.decision.notices] == [name]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -184,7 +194,7 @@ def test_who_chose_a_mail_gets_the_answer_there_first() -> None:
         (Status.IN_REVIEW, Kind.RIGHTS, "#send\nDeleted.", "rights"),
         (Status.WITHDRAWN, Kind.QUESTION, "#send\nLate.", "ended"),
         (Status.IN_REVIEW, Kind.QUESTION, "#send", "empty"),
-        (Status.IN_REVIEW, Kind.QUESTION, f"#send\n{'x' * (staff.LONGEST + 1)}", "too_long"),
+        (Status.IN_REVIEW, Kind.QUESTION, f"#send\n{'x' * (answering.LONGEST + 1)}", "too_long"),
     ],
 )
 def test_an_answer_that_cannot_be_sent_is_kept_as_a_note_and_its_writer_is_told_why(
