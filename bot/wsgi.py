@@ -14,3 +14,12 @@ def webhook() -> Flask:
     settings = load()
     logs.set_up(settings.log_level)
     return webhook_app(settings)
+
+
+def console() -> Flask:
+    """Build the staff console from the environment. Raises SettingsError."""
+    from bot.bootstrap.console import own_console_app  # noqa: PLC0415  # heavy, and not for webhooks
+
+    settings = load()
+    logs.set_up(settings.log_level)
+    return own_console_app(settings)

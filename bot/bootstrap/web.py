@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -17,14 +19,19 @@ from bot.store.intake import Intake
 from bot.store.sealing import Seal
 
 
-def webhook_app(settings: Settings) -> Flask:
-    """Return the application behind `POST /line/webhook`, `/d/`, `/healthz` and `/readyz`."""
+def webhook_app(settings: Settings, mount: Callable[[Flask], None] | None = None) -> Flask:
+    """Return the application behind `POST /line/webhook`, `/d/`, `/healthz` and `/readyz`.
+
+    `mount` may put another one beside these, such as the console, behind the same proxies.
+    """
     app = Flask("madoguchi", static_folder=None)
     database = database_of(settings)
     intake, seal = Intake(database), seal_of(settings)
     app.register_blueprint(webhook(settings.channel_secrets, intake, seal, clock))
     app.register_blueprint(download_pages(_download_desk(settings, database, intake, seal)))
     app.register_blueprint(health(database, clock))
+    if mount is not None:
+        mount(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's own way to wrap an application

@@ -16,6 +16,7 @@ from bot.store.errors import StoreError
     modules="bot.cli.",
     names=(
         "ask",
+        "console",
         "audit",
         "dev",
         "doctor",
@@ -25,6 +26,7 @@ from bot.store.errors import StoreError
         "mail",
         "migrate",
         "serve",
+        "staff",
         "tickets",
         "webhook",
         "worker",

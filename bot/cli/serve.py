@@ -13,10 +13,15 @@ from bot.store import schema
 
 @click.command()
 def serve() -> None:
-    """Run everything on this machine: migrate, take webhooks, decide and send. Ctrl-C stops it."""
+    """Run everything on this machine: migrate, then webhooks, console, deciding, sending. Ctrl-C stops it."""
     settings = start()
     database = database_of(settings)
     schema.migrate(database)
     database.close()
-    parts = [Part(name, bot_command(name), environment()) for name in ("webhook", "worker")]
-    supervise(parts, lambda: click.echo(f"Madoguchi takes webhooks at {settings.public_url}/line/webhook"))
+    commands = {"webhook": ("webhook", "--with-console"), "worker": ("worker",)}
+    parts = [Part(name, bot_command(*words), environment()) for name, words in commands.items()]
+    supervise(parts, lambda: _ready(settings.public_url))
+
+
+def _ready(address: str) -> None:
+    click.echo(f"Madoguchi takes webhooks at {address}/line/webhook; its staff work at {address}/console/")

@@ -13,8 +13,35 @@ from bot.console.member import Member, Permission
 
 _View = TypeVar("_View", bound=Callable[..., Any])
 
-OPEN = frozenset({"static", "security.static", "security.login", "security.two_factor_token_validation"})
+OPEN = frozenset(
+    {
+        "static",
+        "security.static",
+        "security.login",
+        "security.logout",
+        "security.two_factor_setup",
+        "security.two_factor_token_validation",
+        "security.tf_select",
+        "security.mf_recovery",
+        "security.wan_signin",
+        "security.wan_signin_response",
+        "welcome.welcome",
+        "welcome.begin",
+    }
+)
 """What is open to everybody: the pages by which somebody signs in, and what these load."""
+SIGNED_IN = frozenset(
+    {
+        "security.change_password",
+        "security.verify",
+        "security.two_factor_setup_validate",
+        "security.mf_recovery_codes",
+        "security.wan_register",
+        "security.wan_register_response",
+        "security.wan_delete",
+    }
+)
+"""What is open to whoever is signed in, of pages that are not ours and cannot name what they need."""
 
 
 def needs(permission: Permission) -> Callable[[_View], _View]:
@@ -53,6 +80,8 @@ def member() -> Member:
 def _may(who: Member, endpoint: str | None) -> bool:
     if endpoint is None:
         return True  # there is no such page, which is said next
+    if endpoint in SIGNED_IN:
+        return True
     view = current_app.view_functions[endpoint]
     permission = getattr(view, "needs", None)
     return isinstance(permission, Permission) and who.may(permission)

@@ -16,7 +16,9 @@ from bot.console.desk import Desk
 from bot.console.inbox import pages as inbox
 from bot.console.member import Permission
 from bot.console.navigation import home, navigation, own_pages
+from bot.console.people import pages as people
 from bot.console.preferences import pages as preferences
+from bot.console.profile import pages as profile
 from bot.logs import logger
 from bot.store.errors import StoreError
 
@@ -49,7 +51,7 @@ def console_app(desk: Desk) -> Flask:
     access.guard(app, desk.login)
     language.speak(app)
     _tell_who(app)
-    for page in (preferences.pages(desk), inbox.pages(desk)):
+    for page in (preferences.pages(desk), inbox.pages(desk), profile.pages(desk), people.pages(desk)):
         app.register_blueprint(page)
     app.register_error_handler(HTTPException, _trouble)
     app.register_error_handler(StoreError, _store_down)

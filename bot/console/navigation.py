@@ -12,6 +12,7 @@ from bot.console.member import Member, Permission
 
 _ENTRIES: tuple[tuple[str, Permission], ...] = (
     ("inbox", Permission.READ_TICKETS),
+    ("people", Permission.MANAGE_STAFF),
     ("audit", Permission.READ_AUDIT),
     ("health", Permission.SEE_HEALTH),
 )

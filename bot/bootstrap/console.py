@@ -1,0 +1,86 @@
+"""The console: pages for staff, in a process of its own or beside the webhook."""
+
+from __future__ import annotations
+
+import threading
+import time
+from functools import cache
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from bot.bootstrap.knowledge import finder
+from bot.bootstrap.storage import clock, database_of, seal_of
+from bot.console.app import console_app, mounted
+from bot.console.desk import Desk
+from bot.console.login.accounts import Shelf
+from bot.console.login.staff_login import StaffLogin
+from bot.corpus.live import LiveKnowledge
+from bot.draws import SecretDraws
+from bot.health import health
+from bot.settings import Settings
+from bot.store.engine import Database
+from handlers.escalating.staff import Staff
+from knowledge.findings import Finder
+
+_PAUSE_SECONDS = 0.05  # between two looks at what became of an act
+
+
+def mount_console(settings: Settings, app: Flask) -> None:
+    """Serve the console beside what another application serves."""
+    mounted(console_app(_desk(settings, database_of(settings))), app)
+
+
+def own_console_app(settings: Settings) -> Flask:
+    """Return the application of a process that serves the console alone, and tells how it is."""
+    app = Flask("madoguchi-console", static_folder=None)
+    database = database_of(settings)
+    app.register_blueprint(health(database, clock))
+    mounted(console_app(_desk(settings, database)), app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's own way to wrap an application
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+    return app
+
+
+def _desk(settings: Settings, database: Database) -> Desk:
+    seal, secure = seal_of(settings), settings.public_url.startswith("https://")
+    secret_key = settings.secret_key.get_secret_value()
+    return Desk(
+        database=database,
+        seal=seal,
+        draws=SecretDraws(secret_key),
+        finder=_Knowledge(database).finder,
+        clock=clock,
+        login=StaffLogin(Shelf(database, seal, clock), secure=secure),
+        secret_key=secret_key,
+        public_url=settings.public_url,
+        pause=lambda: time.sleep(_PAUSE_SECONDS),
+        mails=settings.smtp_url is not None,
+        secure=secure,
+        staff=Staff(
+            settings.privacy_center_email or "", case_text=settings.mail_case_text, hours=settings.hours
+        ),
+    )
+
+
+class _Knowledge:
+    """The published knowledge, loaded when a page first asks for it: most never do, and it takes a moment."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._loading = threading.Lock()
+        self._live = cache(self._loaded)
+
+    def finder(self) -> Finder:
+        """Return what is live now."""
+        with self._loading:
+            live = self._live()
+        return live.finder()
+
+    def _loaded(self) -> LiveKnowledge:
+        live = LiveKnowledge(self._database, finder)
+        live.follow()
+        return live
