@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from bot.channels import SendError
@@ -15,10 +16,13 @@ from bot.store import mail_ledger
 from bot.store.engine import Database
 from bot.store.errors import StoreError
 from bot.store.mail_ledger import Place
+from bot.store.mailbox_seat import MailboxSeat, take_mailbox_seat
 
 LOOK_SECONDS = 60.0
 """Between two looks, also where the server tells of new mails by itself: of one that comes just before it is
 asked to, it tells too early to be heard."""
+STANDBY_SECONDS = 5.0
+"""Between two looks whether the mailbox is free, while another worker reads it."""
 _LONGEST_PAUSE = 300.0
 _DAY_MS = 24 * 3_600_000
 _HOUR_MS = 3_600_000
@@ -41,13 +45,20 @@ class Collector:
         self._stopping.set()
 
     def run(self) -> None:
-        """Collect until stopped; after each failure the pause before the next try is twice as long."""
+        """Collect until stopped; after each failure the pause before the next try is twice as long.
+
+        While another worker reads the mailbox, only wait to take over.
+        """
         pause = 1.0
         while not self._stopping.is_set():
             try:
-                with opened(self.address) as box:
+                seat = take_mailbox_seat(self.database)
+                if seat is None:
+                    self._stopping.wait(STANDBY_SECONDS)
+                    continue
+                with closing(seat), opened(self.address) as box:
                     pause = 1.0
-                    self._collect(box)
+                    self._collect(box, seat)
             except (MailboxError, StoreError) as error:
                 logger().warning("mailbox_failed", why=str(error), pause=pause)
             except Exception as error:  # noqa: BLE001  # collecting must outlive whatever a mailbox holds
@@ -81,8 +92,9 @@ class Collector:
         logger().info("mailbox_reconciled", mails=len(uids), rows=len(known))
         return True
 
-    def _collect(self, box: OpenMailbox) -> None:
-        while not self._stopping.is_set():
+    def _collect(self, box: OpenMailbox, seat: MailboxSeat) -> None:
+        """Collect while the seat is ours; were two to read for a moment, each mail is taken once."""
+        while not self._stopping.is_set() and seat.held():
             self.look(box)
             if self._reconciled_at is None or self.clock() >= self._reconciled_at + _DAY_MS:
                 self.reconcile(box)
