@@ -151,7 +151,7 @@ class Desk:
         self.letters: list[Letter] = []
         self.staff_letters: list[Letter] = []
         self.staff = Staff()
-        self.mails = mails
+        self.mails, self.public_url = mails, "https://desk.example"
         self.decision = Decision()
         self._center = (finder.corpus if finder else corpus()).policy.contact.email
         self._finder = finder or ScriptedFinder(corpus(), found or finding("fallback", confidence=0.0))
@@ -179,18 +179,7 @@ class Desk:
     def meets(self, event: Event, *, group: bool = False) -> str:
         """Let an event happen, and keep what comes of it."""
         conversation = Conversation() if group else replace(self.conversation)
-        context = Context(self._finder, conversation, self.now)
-        if not group:
-            context = replace(
-                context,
-                requester=PERSON,
-                tickets=self.tickets,
-                draws=self.draws,
-                shelf=self.shelf,
-                mails=self.mails,
-                public_url="https://desk.example",
-                staff=self.staff,
-            )
+        context = Context(self._finder, conversation, self.now) if group else self.context(conversation)
         self.decision = decide(event, context)
         if not group:
             self.conversation = conversation
@@ -206,6 +195,21 @@ class Desk:
         for letter in self.decision.letters:
             (self.staff_letters if letter.to == self._center else self.letters).append(letter)
         return self.text
+
+    def context(self, conversation: Conversation | None = None) -> Context:
+        """Return what may be seen while something about this person is decided."""
+        return Context(
+            self._finder,
+            conversation or self.conversation,
+            self.now,
+            requester=PERSON,
+            tickets=self.tickets,
+            draws=self.draws,
+            shelf=self.shelf,
+            mails=self.mails,
+            public_url=self.public_url,
+            staff=self.staff,
+        )
 
     def staff_does(
         self, act: StaffAct, by: Actor = MORI, number: str | None = None, version: int | None = None

@@ -10,6 +10,7 @@ from handlers.casework import (
     acts,
     answering,
     asking,
+    conversing,
     ending,
     executing,
     extending,
@@ -28,6 +29,7 @@ from handlers.casework.refusal_words import of_extension
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import StaffActed
+from handlers.handover.held import HandoverRefused
 from handlers.tickets.deciding import ItemRefused
 from handlers.tickets.extensions import ExtensionRefused
 from handlers.tickets.log import TicketEvent
@@ -74,6 +76,8 @@ ACTS: Mapping[type[StaffAct], Decides] = dict(
         _on(acts.UnmarkSpam, ending.unmark_spam),
         _on(acts.Withdraw, ending.withdraw),
         _on(acts.Reopen, ending.reopen),
+        _on(acts.TakeConversation, conversing.take),
+        _on(acts.GiveBack, conversing.give_back),
         _on(acts.KeepFile, filing.keep_file),
         _on(acts.OpenFile, filing.open_file),
     )
@@ -115,7 +119,7 @@ def decided(act: StaffAct, case: Case) -> Decision:
         decision = decides(act, case)
     except MoveRefused as refusal:
         return replace(case.changed(refusal.event), acted=refused(refusal.obstacle))
-    except ItemRefused as refusal:
+    except (ItemRefused, HandoverRefused) as refusal:
         return Decision(ticket=number, acted=refused(refusal.obstacle))
     except ExtensionRefused as refusal:
         return Decision(ticket=number, acted=refused(of_extension(refusal.reason)))

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from handlers.casework import letter
 from handlers.casework.acted import ActRefused, Why
 from handlers.casework.acts import Answer, Deliver
+from handlers.casework.against import of_caseworkers, of_move, refuse
 from handlers.casework.case import Case
-from handlers.casework.course import Course, by_caseworker
+from handlers.casework.course import Course
 from handlers.casework.filing import handed_out
 from handlers.casework.notifying import notice
-from handlers.casework.replying import sent
+from handlers.casework.replying import answered
 from handlers.casework.words import needed
 from handlers.decisions import Decision
 from handlers.downloading.button import answer_button, possible
 from handlers.notices import Notice
 from handlers.own_tickets.survey_buttons import asks_survey, survey_buttons, survey_question
 from handlers.replies import Press
-from handlers.tickets.desk_log import AnswerSent, last_answer
+from handlers.tickets.desk_log import AnswerSent, answer_since_decision
 from handlers.tickets.items import Outcome, needs_work
 from handlers.tickets.kinds import Kind
-from handlers.tickets.log import Moved, TicketEvent
 from handlers.tickets.obstacles import Obstacle
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move, Status
@@ -39,13 +39,12 @@ def answer(act: Answer, case: Case) -> Decision:
     Data that somebody asked for, and files, never go into the chat or a mail: they are behind a protected
     link, and so is the whole answer then. Raises ActRefused and MoveRefused.
     """
-    by_caseworker(case)
     words, files = needed(act.text), handed_out(act.files, case.log)
-    if case.ticket.kind is not Kind.RIGHTS and not files:
-        return sent(words, case, answers=True)
+    if case.ticket.kind is not Kind.RIGHTS and not files and case.ticket.status is not Status.EXECUTING:
+        return answered(words, case)
     course = Course(case).take_up()
-    if course.ticket.status is Status.EXECUTING and work_left(course.ticket):
-        raise ActRefused(Obstacle.WORK_LEFT.value)
+    if course.ticket.status is Status.EXECUTING:
+        refuse(_against_executed(case))
     behind_link = needs_link(course.ticket, files)
     if behind_link and not possible(case.ctx):
         raise ActRefused(Why.NO_LINK)
@@ -57,15 +56,34 @@ def answer(act: Answer, case: Case) -> Decision:
 def deliver(_: Deliver, case: Case) -> Decision:
     """Note that the answer has arrived, or that two ways were tried. Raises ActRefused and MoveRefused."""
     course = Course(case).move(Move.DELIVER)
-    if last_answer(since_decision(case.log)) is None:
+    if answer_since_decision(case.log) is None:
         raise ActRefused(Why.NOT_ANSWERED)
     return course.decision()
 
 
-def since_decision(log: Sequence[TicketEvent]) -> Sequence[TicketEvent]:
-    """Return what happened since the ticket came to its status."""
-    moved = max((place for place, event in enumerate(log) if isinstance(event, Moved)), default=-1)
-    return log[moved + 1 :]
+def against_answer(case: Case) -> Iterable[str]:
+    """Tell what stands in the way of the answer, and whether it could be handed out."""
+    ticket = case.ticket
+    if ticket.status is Status.EXECUTING:
+        yield from _against_executed(case)
+    else:
+        yield from of_move(Move.ANSWER, begins=True)(case)
+    if needs_link(ticket, ()) and not possible(case.ctx):
+        yield Why.NO_LINK
+
+
+def _against_executed(case: Case) -> Iterable[str]:
+    yield from of_caseworkers(Status.EXECUTING)(case)
+    if any(needs_work(item) and not item.executed for item in case.ticket.items):
+        yield Obstacle.WORK_LEFT
+
+
+def against_delivery(case: Case) -> Iterable[str]:
+    """Tell what stands in the way of noting that the answer has arrived."""
+    found = tuple(of_move(Move.DELIVER)(case))
+    yield from found
+    if case.ticket.status is Status.EXECUTING and answer_since_decision(case.log) is None:
+        yield Why.NOT_ANSWERED
 
 
 def needs_link(ticket: Ticket, files: Sequence[str]) -> bool:
@@ -74,11 +92,6 @@ def needs_link(ticket: Ticket, files: Sequence[str]) -> bool:
         item.right in _RESULTS and item.proposal is not None and item.proposal.outcome in _HANDED_OUT
         for item in ticket.items
     )
-
-
-def work_left(ticket: Ticket) -> bool:
-    """Tell whether something that was decided is not carried out."""
-    return any(needs_work(item) and not item.executed for item in ticket.items)
 
 
 def _write(course: Course, told: str, files: tuple[str, ...], *, behind_link: bool) -> None:

@@ -6,18 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce
 
-from handlers.casework.acted import ActRefused
 from handlers.casework.case import Case
 from handlers.decisions import Decision
 from handlers.notices import Notice
 from handlers.tickets import machine
-from handlers.tickets.actors import Role
 from handlers.tickets.changes import SaltedText
 from handlers.tickets.guards import Act
 from handlers.tickets.handover import with_end
 from handlers.tickets.keeping import kept
 from handlers.tickets.log import Channel, MessageOut, NoteAdded, TicketEvent
-from handlers.tickets.obstacles import Obstacle
 from handlers.tickets.statuses import Move, Status
 from handlers.tickets.texts import KeptText
 from handlers.tickets.ticket import Ticket
@@ -83,15 +80,3 @@ class Course:
     def decision(self, *notices: Notice) -> Decision:
         """Return the decision that all steps are written, and this is said to the requester."""
         return replace(self.case.changed(*self.events, texts=self.texts), notices=notices)
-
-
-def by_caseworker(case: Case) -> None:
-    """Raise ActRefused where somebody else acts than who handles tickets."""
-    if case.by.role is not Role.CASEWORKER:
-        raise ActRefused(Obstacle.ROLE.value)
-
-
-def within(case: Case, statuses: frozenset[Status]) -> None:
-    """Raise ActRefused where the ticket is in no such status."""
-    if case.ticket.status not in statuses:
-        raise ActRefused(Obstacle.STATUS.value)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from handlers.casework.acted import ActRefused, Why
 from handlers.casework.acts import EndUnidentified, FailIdentity, Identify
+from handlers.casework.against import of_caseworkers, refuse
 from handlers.casework.case import Case
-from handlers.casework.course import Course, by_caseworker, within
+from handlers.casework.course import Course
 from handlers.casework.notifying import notice, signed
 from handlers.casework.words import needed
 from handlers.decisions import Decision
@@ -32,8 +33,7 @@ IDENTIFIABLE = frozenset(
 
 def identify(act: Identify, case: Case) -> Decision:
     """Note what was compared; a ticket that waits for it goes on. Raises ActRefused and MoveRefused."""
-    by_caseworker(case)
-    within(case, IDENTIFIABLE)
+    refuse(of_caseworkers(*IDENTIFIABLE)(case))
     words, level = needed(act.text), _level(act, case)
     course = Course(case)
     note = course.keep(words)
@@ -46,8 +46,7 @@ def identify(act: Identify, case: Case) -> Decision:
 
 def fail_identity(act: FailIdentity, case: Case) -> Decision:
     """Note that it did not succeed, and why; the requester hears what they can do. Raises ActRefused."""
-    by_caseworker(case)
-    within(case, frozenset({Status.VERIFYING}))
+    refuse(of_caseworkers(Status.VERIFYING)(case))
     course = Course(case).note(needed(act.text))
     course.add(IdentityFailed(at=case.now, by=case.by, method=act.method))
     return course.decision(_notice("not_identified", course.ticket, case))

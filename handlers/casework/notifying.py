@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from handlers.contact import center
 from handlers.context import Context
 from handlers.downloading.page import day_of
+from handlers.handover.answering import staff_text
 from handlers.letters import Letter, of_requester
 from handlers.notices import Notice
 from handlers.own_tickets.status import status_button
-from handlers.replies import Press, Text
+from handlers.replies import Press
 from handlers.tickets.assurance import Level
 from handlers.tickets.kinds import Kind
 from handlers.tickets.ticket import Ticket
@@ -40,7 +41,7 @@ def notice(  # the words of both ways, and what is special about this one
         version=ticket.version,
         requester=ticket.requester,
         language=language,
-        text=Text(chat, (*buttons, status_button(ticket.number, language))),
+        text=staff_text(chat, language, *buttons, status_button(ticket.number, language)),
         letter=_letter(ticket, ctx, subject, mail),
         mail_first=ticket.contact is not None and (ticket.kind is not Kind.RIGHTS or _sure(ticket)),
         legal=legal,

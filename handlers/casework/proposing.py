@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.casework.acted import ActRefused
 from handlers.casework.acts import Present, Propose
 from handlers.casework.case import Case
 from handlers.casework.course import Course
@@ -9,6 +10,8 @@ from handlers.casework.words import written
 from handlers.decisions import Decision
 from handlers.tickets import deciding
 from handlers.tickets.items import Proposal
+from handlers.tickets.kinds import Kind
+from handlers.tickets.obstacles import Obstacle
 from handlers.tickets.statuses import Move
 
 
@@ -17,6 +20,8 @@ def propose(act: Propose, case: Case) -> Decision:
 
     Raises ItemRefused, ActRefused, and MoveRefused where the ticket cannot be taken up.
     """
+    if case.ticket.kind is not Kind.RIGHTS:
+        raise ActRefused(Obstacle.KIND.value)
     course = Course(case).take_up()
     proposal = Proposal(
         outcome=act.outcome,

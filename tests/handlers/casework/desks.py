@@ -45,7 +45,7 @@ def with_address(life: Life, *, confirmed: bool = True) -> Life:
     address = KeptText("mail", "0" * 64)
     life.add(ContactNamed(at=life.now, by=PERSON, channel=Channel.MAIL, address=address))
     if confirmed:
-        level = max(life.ticket.level, Level.KNOWN_FACTS)
+        level = max(life.ticket.level, Level.CONTACT)
         method = Method.CODE_TO_NAMED_MAIL
         life.add(IdentityRaised(at=life.now, by=SYSTEM, method=method, level=level))
     return life
