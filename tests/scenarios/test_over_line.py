@@ -1,4 +1,4 @@
-"""The dialogues of tickets.*.toml and escalations.*.toml once more: by webhook, store, worker and LINE's API.
+"""The dialogues of tickets.*.toml and the like once more: by webhook, store, worker, mail and LINE's API.
 
 What a person reads, which buttons they see, what becomes of their tickets and what is kept of their words is
 checked on the far side: at LINE and in the store.
@@ -11,9 +11,13 @@ from typing import Any
 
 import pytest
 
+from bot.bootstrap.knowledge import finder
 from bot.dev.mailbox import KeptMail
+from bot.draws import SecretDraws
+from bot.jobs.ticket_timers import TicketTimers
 from knowledge import library
-from tests.line_desk import LineDesk, LinePerson
+from tests.bot.mail.answers import answer
+from tests.line_desk import SECRET_KEY, LineDesk, LinePerson
 from tests.scenarios.test_tickets import ACTS, FACTS, coded, dialogues
 
 _NUMBER = re.compile(r"PR-2026-(\d{6})")
@@ -56,12 +60,38 @@ def act(person: LinePerson, turn: dict[str, Any], group_id: str) -> None:
         person.says(turn["says"])
     elif "sends" in turn:
         person.sends(turn["sends"])
+    elif "staff_writes" in turn:
+        staff_write(person, turn["staff_writes"])
+    elif "lapses" in turn:
+        lapse(person, turn["lapses"])
     else:
         person.answers(*turn["does"])
 
 
+def staff_write(person: LinePerson, text: str) -> None:
+    """Let the Privacy Center answer the newest mail that it got."""
+    center = library.load().policy.contact.email
+    newest = [mail for mail in mailed(person.desk) if mail.to == (center,)][-1]
+    person._begin(person.id)
+    person.desk.mailed(answer(newest, text))
+
+
+def lapse(person: LinePerson, hours: float) -> None:
+    """Let time pass and do what is due with the tickets."""
+    desk = person.desk
+    person._begin(person.id)
+    desk.passes(hours=hours)
+    job = TicketTimers(finder, desk.notices, desk.seal, SecretDraws(SECRET_KEY))
+    assert job.step(desk.database, desk.milliseconds())
+    desk.work()
+
+
 def check(person: LinePerson, turn: dict[str, Any]) -> None:
     read = person.text
+    assert not (turn.get("silent") and read), read
+    if "sender" in turn:
+        last = person._shown()[-1]
+        assert last.get("sender", {}).get("name", "") == turn["sender"]
     assert [words for words in turn.get("has", []) if words not in read] == [], read
     assert [words for words in turn.get("lacks", []) if words in read] == [], read
     labels = [button["label"] for button in person.buttons()]

@@ -1,12 +1,15 @@
-"""The dialogues of tickets.*.toml and escalations.*.toml: from a wish to a ticket, and what follows.
+"""The dialogues of tickets.*.toml, escalations.*.toml and handovers.*.toml: from a wish to a ticket, and on.
 
 A turn is what a person does: `does` lists answers, each pressed where a button of this name is shown and
 written where there is none; `says` is only written; `sends` is a picture or a file; `mentions_us` happens in
-a group; `waits` are hours before it. Then `has` and `lacks` of what they read, `buttons` that are shown,
+a group; `waits` are hours before it. Or it is what staff do: `staff_writes` is their answer to the newest
+mail about the ticket; or `lapses`, so many hours in which nobody does anything, and then what is due
+happens. Then `has` and `lacks` of what they read, `buttons` that are shown,
 `tickets` (the status of each, newest first), `kept` (what the texts of the change say), `letters` (the
-addresses that mails to people go to), `staff` (the subjects of those to the Privacy Center) and `form`,
-whether one is open. In a dialogue with `mails` letters can be sent; `{code}` stands for the code in the last
-one, `{earlier code}` for the one before.
+addresses that mails to people go to), `staff` (the subjects of those to the Privacy Center), `sender` (the
+name that it stands under, "" for the bot's), `silent` (nothing is answered) and `form`, whether one is open.
+In a dialogue with `mails` letters can be sent; `{code}` stands for the code in the last one, `{earlier code}`
+for the one before.
 """
 
 from __future__ import annotations
@@ -19,8 +22,13 @@ from typing import Any
 
 import pytest
 
-from handlers.events import MediaReceived
+from handlers.decisions import Decision
+from handlers.events import MailReceived, MediaReceived
+from handlers.mails.letters import to_center
+from handlers.reminding import notice
+from handlers.tickets import timers
 from handlers.tickets.chain import canonical
+from handlers.tickets.changes import TicketChange
 from handlers.tickets.records import event_of, record_of
 from knowledge import library
 from knowledge.language import LANGUAGES
@@ -28,7 +36,7 @@ from knowledge.matching import Matcher
 from tests.builders import mention
 from tests.desk import Desk
 
-ACTS = {"does", "says", "sends", "mentions_us", "waits"}
+ACTS = {"does", "says", "sends", "mentions_us", "waits", "staff_writes", "lapses"}
 FACTS = {
     "has",
     "lacks",
@@ -42,8 +50,10 @@ FACTS = {
     "sections",
     "letters",
     "staff",
+    "sender",
+    "silent",
 }
-TABLES = ("tickets", "escalations")
+TABLES = ("tickets", "escalations", "handovers")
 _CODE = re.compile(r"^\d{6}$", re.MULTILINE)
 
 
@@ -105,13 +115,48 @@ def act(desk: Desk, turn: dict[str, Any]) -> None:
         desk.says(turn["says"])
     elif "sends" in turn:
         desk.meets(MediaReceived(id="sent", at=desk.now, media=turn["sends"], message_id="1"))
+    elif "staff_writes" in turn:
+        desk.meets(mail_of_staff(turn["staff_writes"], desk))
+    elif "lapses" in turn:
+        lapse(desk, turn["lapses"])
     else:
         desk.answers(*turn["does"])
 
 
+def mail_of_staff(text: str, desk: Desk) -> MailReceived:
+    """Return an answer from the Privacy Center to a mail about the newest ticket."""
+    center = library.load().policy.contact.email
+    return MailReceived(
+        id=f"mail:{text}",
+        at=desk.now,
+        number=desk.tickets[0].number,
+        text=text,
+        address=center,
+        staff="mail-0123456789ab",
+    )
+
+
+def lapse(desk: Desk, hours: float) -> None:
+    """Let time pass and do what is due with the newest ticket, as the job of the timers does."""
+    desk.waits(hours=hours)
+    number = desk.tickets[0].number
+    log = [event for change in desk.changes if change.number == number for event in change.events]
+    event = timers.due(log, desk.now)
+    assert event is not None
+    desk._keep(TicketChange(number, len(log), (event,)))
+    told = notice([*log, event], desk.context())
+    letters = to_center("handover_lapsed", desk.tickets[0], desk.context())
+    desk.staff_letters += letters
+    desk.decision = Decision(notices=(told,) if told else ())
+
+
 def check(desk: Desk, turn: dict[str, Any]) -> None:
-    assert [words for words in turn.get("has", []) if words not in desk.text] == [], desk.text
-    assert [words for words in turn.get("lacks", []) if words in desk.text] == [], desk.text
+    read = "\n".join(filter(None, (desk.text, desk.heard)))
+    assert [words for words in turn.get("has", []) if words not in read] == [], read
+    assert [words for words in turn.get("lacks", []) if words in read] == [], read
+    assert not (turn.get("silent") and read), read
+    if "sender" in turn:
+        assert desk.decision.notices[-1].text.sender == turn["sender"]
     labels = [button.label for button in desk.buttons()]
     assert [label for label in turn.get("buttons", []) if label not in labels] == [], labels
     if "tickets" in turn:
