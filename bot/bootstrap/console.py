@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.bootstrap.knowledge import finder
 from bot.bootstrap.storage import clock, database_of, seal_of
+from bot.bootstrap.web import webhook_app
 from bot.console.app import console_app, mounted
 from bot.console.desk import Desk
 from bot.console.login.accounts import Shelf
@@ -26,9 +27,15 @@ from knowledge.findings import Finder
 _PAUSE_SECONDS = 0.05  # between two looks at what became of an act
 
 
-def mount_console(settings: Settings, app: Flask) -> None:
-    """Serve the console beside what another application serves."""
-    mounted(console_app(_desk(settings, database_of(settings))), app)
+def webhook_and_console_app(settings: Settings) -> Flask:
+    """Return the application of a process that takes webhooks and serves the console beside them."""
+    console = application(settings, database_of(settings))
+    return webhook_app(settings, lambda app: mounted(console, app))
+
+
+def application(settings: Settings, database: Database) -> Flask:
+    """Return the console's own application."""
+    return console_app(_desk(settings, database))
 
 
 def own_console_app(settings: Settings) -> Flask:
@@ -36,7 +43,7 @@ def own_console_app(settings: Settings) -> Flask:
     app = Flask("madoguchi-console", static_folder=None)
     database = database_of(settings)
     app.register_blueprint(health(database, clock))
-    mounted(console_app(_desk(settings, database)), app)
+    mounted(application(settings, database), app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's own way to wrap an application

@@ -12,10 +12,12 @@ from pathlib import Path
 import click
 from cryptography.fernet import Fernet
 
+from bot.bootstrap.console import webhook_and_console_app
 from bot.bootstrap.mail_in import ingest_of
+from bot.bootstrap.ready_staff import ReadyMember, add_ready, code_now
 from bot.bootstrap.storage import database_of
-from bot.bootstrap.web import webhook_app
 from bot.cli.start import start
+from bot.console.member import StaffRole
 from bot.dev.demo import LINE_API, MAIL_PAGE, PAGE, DemoAccount, demo
 from bot.dev.mail_answers import AUTHSERV_ID
 from bot.processes.supervisor import Part, bot_command, supervise
@@ -23,6 +25,13 @@ from bot.processes.web_server import WebServer
 from bot.settings import environment
 
 _HOME = Path("var/demo")
+_STAFF = (
+    ReadyMember("青木 さくら", "aoki@demo.example", (StaffRole.CASEWORKER,)),
+    ReadyMember("森 健太", "mori@demo.example", (StaffRole.APPROVER,)),
+    ReadyMember("小野 恵", "ono@demo.example", (StaffRole.ADMIN,)),
+)
+_PASSWORD = "madoguchi demo"  # noqa: S105  # everybody may know it
+_KEY = "MADOGUCHIDEMOMADOGUCHIDEMOMADOGU"
 _THREADS = 48  # the chat page waits for news with one request per open tab
 
 
@@ -48,6 +57,7 @@ def dev(context: click.Context) -> None:
 def web(mail_port: int) -> None:
     """Serve the bot, the chat page and the stand-in for LINE; a part of the demo."""
     settings = start()
+    add_ready(settings, _STAFF, _PASSWORD, _KEY)
     account = DemoAccount(
         address=f"http://{settings.host}:{settings.port}",
         mail_port=mail_port,
@@ -55,11 +65,19 @@ def web(mail_port: int) -> None:
         access_token=(settings.line_channel_access_token or settings.secret_key).get_secret_value(),
     )
     WebServer(
-        lambda: demo(webhook_app(settings), account, ingest_of(settings, database_of(settings)).take),
+        lambda: demo(
+            webhook_and_console_app(settings), account, ingest_of(settings, database_of(settings)).take
+        ),
         (settings.host, settings.port),
         threads=_THREADS,
         patience=1,  # open tabs wait for news for up to ten seconds; Ctrl-C need not
     ).run()
+
+
+@dev.command()
+def code() -> None:
+    """Print the code that the demo's authenticator shows at the moment."""
+    click.echo(code_now(_KEY))
 
 
 def _demo_settings(mail_port: int) -> dict[str, str]:
@@ -112,6 +130,10 @@ def _welcome(settings: dict[str, str]) -> None:
         f"\n  Madoguchi, the demo\n"
         f"  Chat page        {address}{PAGE}/\n"
         f"  Mailbox          {address}{MAIL_PAGE}/\n"
+        f"  Staff console    {address}/console/\n"
+        f"                   sign in as {', '.join(one.email for one in _STAFF)}\n"
+        f"                   password: {_PASSWORD}, authenticator key: {_KEY}\n"
+        f"                   (or print the code of the moment: python -m bot dev code)\n"
         f"  Webhook          {address}/line/webhook\n"
         f"  Channel secret   {settings['LINE_CHANNEL_SECRET']} (signs webhooks of your own; demo only)\n"
         f"  Ctrl-C stops it.\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from flask import Flask, abort, g, redirect, request, session, url_for
+from flask_login import user_logged_out
 from flask_security import Security, WebauthnUtil, user_authenticated
 from flask_security.utils import set_request_attr
 from werkzeug.wrappers import Response
@@ -75,6 +76,7 @@ class StaffLogin:
         pages.login_manager.user_loader(self._user)
         pages.login_manager.request_loader(lambda _: None)
         user_authenticated.connect(self._begin, app)
+        user_logged_out.connect(self._end, app)
         app.register_blueprint(welcome.pages(self._shelf))
 
     def member(self) -> Member | None:
@@ -150,6 +152,16 @@ class StaffLogin:
             failures.forget(connection, failures.of_address(user.email, shelf.seal))
             self._accounts.note(connection, "login", user.id)
         logger().info("staff_login", staff=user.id)
+
+    def _end(self, _: Flask, **__: Any) -> None:
+        """End the session that somebody leaves."""
+        found: Account | None = g.get("account")
+        token = session.pop("sid", None)
+        if found is None or token is None:
+            return
+        with self._shelf.database.write() as connection:
+            sessions.end(connection, found.id, sessions.digest(str(token)))
+            self._accounts.note(connection, "logout", found.id)
 
 
 def _member(found: Account) -> Member:
