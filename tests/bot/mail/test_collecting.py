@@ -183,7 +183,7 @@ def test_collecting_goes_on_after_the_connection_was_lost(
         return taken
 
     monkeypatch.setattr(works._stopping, "wait", lambda _: works._stopping.is_set())
-    monkeypatch.setattr(Collector, "_collect", lambda _, box: look(box))
+    monkeypatch.setattr(Collector, "_collect", lambda _, box, __: look(box))
     works.run()
     assert (looks, len(outcomes(desk))) == ([1, 1], 1)
 

@@ -15,6 +15,7 @@ from bot.mail.collecting import Collector
 from bot.mail.ingest import Ingest
 from bot.mail.mailbox import MailboxAddress, OpenMailbox
 from bot.store.engine import Database, open_database
+from bot.store.mailbox_seat import MailboxSeat, take_mailbox_seat
 
 LONG = 30.0  # seconds; a wait that really takes so long is a failure
 pytestmark = pytest.mark.postgres
@@ -59,15 +60,14 @@ def test_one_reads_and_when_it_ends_the_other_takes_over(
     opened: queue.Queue[str] = queue.Queue()
     over = threading.Event()
     looks = threading.Semaphore(0)
-    take = collecting.take_mailbox_seat
 
     @contextmanager
     def open_box(address: MailboxAddress) -> Iterator[OpenMailbox]:
         opened.put(address.user)
         yield cast("OpenMailbox", EmptyBox(over))
 
-    def tried(database: Database) -> collecting.MailboxSeat | None:
-        seat = take(database)
+    def tried(database: Database) -> MailboxSeat | None:
+        seat = take_mailbox_seat(database)
         if seat is None:
             looks.release()
         return seat
