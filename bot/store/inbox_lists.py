@@ -7,7 +7,7 @@ costs the same however many tickets there are and however deep it lies.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -221,3 +221,8 @@ _EACH = _FIRST.union_all(
     ).where(_FIRST.c.id.is_not(None))
 )
 _ASSIGNEES = select(_EACH.c.id).where(_EACH.c.id.is_not(None)).limit(200)
+
+
+def among(wanted: Wanted, numbers: Sequence[str]) -> Wanted:
+    """Return the same list over all stages, but of these tickets alone."""
+    return replace(wanted, stages=tuple(Stage), numbers=tuple(numbers))
