@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from bot.console import access, headers, language
+from bot.console.audit import pages as audit
 from bot.console.desk import Desk
 from bot.console.inbox import pages as inbox
 from bot.console.member import Permission
@@ -19,6 +20,7 @@ from bot.console.navigation import home, navigation, own_pages
 from bot.console.people import pages as people
 from bot.console.preferences import pages as preferences
 from bot.console.profile import pages as profile
+from bot.console.ticket import pages as ticket
 from bot.logs import logger
 from bot.store.errors import StoreError
 
@@ -51,8 +53,8 @@ def console_app(desk: Desk) -> Flask:
     access.guard(app, desk.login)
     language.speak(app)
     _tell_who(app)
-    for page in (preferences.pages(desk), inbox.pages(desk), profile.pages(desk), people.pages(desk)):
-        app.register_blueprint(page)
+    for part in (preferences, inbox, ticket, audit, profile, people):
+        app.register_blueprint(part.pages(desk))
     app.register_error_handler(HTTPException, _trouble)
     app.register_error_handler(StoreError, _store_down)
     return app

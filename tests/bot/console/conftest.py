@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from bot.store import schema
-from bot.store.engine import open_database
 from tests.bot.console.browser import Browsing, browsing_of
 from tests.bot.dev.page_browser import chromium
+from tests.bot.store.opened import opened
 from tests.builders import corpus, finding
 from tests.console_desk import ConsoleDesk
 from tests.fakes import ScriptedFinder
@@ -20,12 +20,19 @@ from tests.line_desk import LineDesk
 
 @pytest.fixture
 def console(tmp_path: Path) -> Iterator[ConsoleDesk]:
-    database = open_database(f"sqlite:///{tmp_path}/console.db")
-    schema.migrate(database)
+    with console_at(tmp_path) as found:
+        yield found
+
+
+@contextmanager
+def console_at(folder: Path) -> Iterator[ConsoleDesk]:
+    """Give a console whose store is a file in this folder."""
     finder = ScriptedFinder(corpus(), finding("fallback", confidence=0.0))
-    with LineDesk(database, lambda: finder, mails=True) as line:
+    with (
+        opened(f"sqlite:///{folder}/console.db") as database,
+        LineDesk(database, lambda: finder, mails=True) as line,
+    ):
         yield ConsoleDesk(line, lambda: finder)
-    database.close()
 
 
 @pytest.fixture(scope="module")

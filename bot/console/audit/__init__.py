@@ -1,0 +1,1 @@
+"""Who of staff did what, when and from where, to be read and never changed."""
