@@ -1,0 +1,107 @@
+"""The rights that a ticket is about: what was asked for, what is proposed, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.console.language import language
+from bot.console.ticket.opened import OpenTicket
+from bot.store.case_files import CaseText
+from handlers.casework.possible import reasons_for
+from handlers.tickets import telling
+from handlers.tickets.items import Item, Outcome, needs_second_person, needs_work
+from handlers.tickets.refusals import Reason, catalogue
+from handlers.tickets.rights import Right
+
+OUTCOMES = (
+    Outcome.GRANTED,
+    Outcome.PARTIALLY_GRANTED,
+    Outcome.REFUSED,
+    Outcome.NOT_HELD,
+    Outcome.REDIRECTED,
+)
+"""What staff can propose, in the order it is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """A reason for not doing what was asked for: what the requester reads, and what the facts must say."""
+
+    code: str
+    words: str
+    record: str
+    law: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """What somebody proposed for a right."""
+
+    outcome: str
+    value: str
+    reasons: tuple[ReasonLine, ...]
+    facts: CaseText | None
+    done: CaseText | None
+    third_party_data: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemCard:
+    """One right; `outcome` is "" until it is final."""
+
+    right: str
+    name: str
+    scope: CaseText | None
+    proposed: Proposed | None
+    outcome: str
+    executed: bool
+    second_person: bool
+    work: bool
+
+
+def item_cards(ticket: OpenTicket) -> list[ItemCard]:
+    """Return the rights of a ticket in the order they were asked for."""
+    return [_card(item, ticket) for item in ticket.file.ticket.items]
+
+
+def reason_lines(right: Right, outcome: Outcome) -> tuple[ReasonLine, ...]:
+    """Return the reasons that may be given for this outcome of this right, and no others."""
+    return tuple(_reason(one) for one in reasons_for(right, outcome))
+
+
+def _card(item: Item, ticket: OpenTicket) -> ItemCard:
+    return ItemCard(
+        right=item.right.value,
+        name=telling.words("right", item.right, language()),
+        scope=ticket.words(item.scope),
+        proposed=_proposed(item, ticket),
+        outcome=telling.words("outcome", item.outcome, language()) if item.outcome else "",
+        executed=item.executed,
+        second_person=needs_second_person(item),
+        work=needs_work(item),
+    )
+
+
+def _proposed(item: Item, ticket: OpenTicket) -> Proposed | None:
+    proposal = item.proposal
+    if proposal is None:
+        return None
+    return Proposed(
+        outcome=telling.words("outcome", proposal.outcome, language()),
+        value=proposal.outcome.value,
+        reasons=tuple(_known(proposal.codes)),
+        facts=ticket.words(proposal.facts),
+        done=ticket.words(proposal.done),
+        third_party_data=proposal.third_party_data,
+        by=ticket.name(item.proposer),
+    )
+
+
+def _known(codes: tuple[str, ...]) -> Iterator[ReasonLine]:
+    return (_reason(catalogue()[code]) for code in codes if code in catalogue())
+
+
+def _reason(one: Reason) -> ReasonLine:
+    return ReasonLine(one.code, one.words[language()], one.record[language()], one.law)

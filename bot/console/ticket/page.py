@@ -1,0 +1,162 @@
+"""Everything that the page of a ticket shows, for its template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import render_template
+
+from bot.console.language import language, words
+from bot.console.ticket.clock_lines import clock_lines
+from bot.console.ticket.composer import composer
+from bot.console.ticket.deeds import deeds
+from bot.console.ticket.forms import Form
+from bot.console.ticket.history import history, since
+from bot.console.ticket.identity_card import BY_STAFF, identity_card
+from bot.console.ticket.item_cards import OUTCOMES, ReasonLine, item_cards, reason_lines
+from bot.console.ticket.opened import OpenTicket
+from bot.console.ticket.talk import talk
+from bot.console.ticket.typed import NOTHING, Typed
+from handlers.casework.filing import of_staff
+from handlers.casework.preview import Preview
+from handlers.casework.tagging import links, tags
+from handlers.mails.outcomes import Outcome as MailOutcome
+from handlers.tickets import telling
+from handlers.tickets.alias import alias
+from handlers.tickets.extensions import latest
+from handlers.tickets.items import Outcome
+from handlers.tickets.log import Opened
+from handlers.tickets.regimes import JAPAN
+from handlers.tickets.rights import Right
+from handlers.tickets.statuses import ENDED, Status
+from handlers.tickets.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above everything: what the ticket is, how it stands, and what comes next."""
+
+    number: str
+    version: int
+    kind: str
+    status: str
+    look: str
+    next: str
+    alias: str
+    language: str
+    assignee: str
+    mine: bool
+    channel: str
+    regime: str
+
+
+def whole_page(
+    ticket: OpenTicket,
+    typed: Typed = NOTHING,
+    *,
+    tab: str = "",
+    shown: Preview | None = None,
+    others: tuple[str, ...] = (),
+) -> str:
+    """Return the page; `typed` is what a form held that was not done, `shown` a preview of it.
+
+    `others` are the ids of colleagues who look at it, too.
+    """
+    found = deeds(ticket)
+    of_composer = typed.form if not typed.act or typed.act in {"reply", "ask_requester", "note"} else Form()
+    return render_template(
+        "ticket/ticket.html",
+        head=head(ticket),
+        ticket=ticket,
+        file=ticket.file,
+        reads=ticket.reads,
+        deeds=found,
+        typed=typed,
+        said=talk(ticket),
+        clocks=clock_lines(ticket),
+        identity=identity_card(ticket),
+        methods=[(one.value, telling.words("method", one, language())) for one in BY_STAFF],
+        items=item_cards(ticket),
+        outcomes=[(one.value, telling.words("outcome", one, language())) for one in OUTCOMES],
+        reasons=reasons_of,
+        status_name=_named("status"),
+        content_name=_named("content"),
+        mail_outcome=_mail_outcome,
+        history=history(ticket),
+        changed=since(ticket, typed.seen) if typed.seen is not None else [],
+        composer=composer(ticket, found, of_composer, tab or typed.act),
+        preview=shown,
+        possible_names=[name for name, deed in found.items() if deed.now],
+        colleagues=[],
+        others=[ticket.name(one) for one in others],
+        tags=tags(ticket.file.log),
+        links=links(ticket.file.log),
+        handed_out=handed_out(ticket),
+        latest=f"{latest(ticket.file.ticket).astimezone(JAPAN):%Y-%m-%d}",
+    )
+
+
+def handed_out(ticket: OpenTicket) -> list[tuple[str, str]]:
+    """Return the files that can go out with an answer, by id and name."""
+    known = {one.id: one for one in ticket.file.files if not one.erased}
+    chosen = (known[event.file] for event in of_staff(ticket.file.log) if event.file in known)
+    return [(one.id, one.name or words("ticket.files.unnamed")) for one in chosen]
+
+
+def head(ticket: OpenTicket) -> Head:
+    """Return what stands above a ticket."""
+    about, opened = ticket.file.ticket, ticket.file.log[0]
+    channel = opened.channel if isinstance(opened, Opened) else ""
+    return Head(
+        number=about.number,
+        version=about.version,
+        kind=telling.words("kind", about.kind, language()),
+        status=telling.words("status", about.status, language()),
+        look=_look(about),
+        next=words(f"ticket.next.{_next(about)}"),
+        alias=alias(about.requester),
+        language=ticket.file.conversation.language,
+        assignee=ticket.name(about.assignee),
+        mine=about.assignee == ticket.member.id,
+        channel=telling.words("channel", channel, language()) if channel else "",
+        regime=words(f"ticket.regime.{about.regime}"),
+    )
+
+
+def _look(about: Ticket) -> str:
+    if about.status in ENDED | {Status.PURGED}:
+        return "quiet"
+    if about.status is Status.ANSWERED:
+        return "good"
+    waiting = {Status.WAITING_REQUESTER, Status.WAITING_INTERNAL, Status.VERIFYING}
+    return "warn" if about.status in waiting else "info"
+
+
+def _next(about: Ticket) -> str:
+    """Name the sentence that says what comes next; requests and questions go different ways."""
+    if about.status is Status.IN_REVIEW:
+        if not about.items:
+            return "in_review_question"
+        if any(item.proposal is None for item in about.items):
+            return "in_review_propose"
+        return "in_review_proposed"
+    if about.status is Status.RECEIVED and not about.identified:
+        return "received_unidentified"
+    return about.status.value
+
+
+def reasons_of(right: str, outcome: str) -> tuple[ReasonLine, ...]:
+    """Return the reasons to offer for a right; those of a refusal until an outcome is chosen."""
+    known = outcome if outcome in set(OUTCOMES) else Outcome.REFUSED
+    return reason_lines(Right(right), Outcome(known))
+
+
+def _named(table: str) -> Callable[[str], str]:
+    """Return what names the values of a table of `telling`."""
+    return lambda name: telling.words(table, name, language())
+
+
+def _mail_outcome(outcome: str | None) -> str:
+    known = outcome if outcome in set(MailOutcome) else "waits"
+    return words(f"ticket.mails.{known}")
