@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from functools import cache
+from functools import cache, partial
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -18,6 +18,8 @@ from bot.console.login.accounts import Shelf
 from bot.console.login.staff_login import StaffLogin
 from bot.corpus.live import LiveKnowledge
 from bot.draws import SecretDraws
+from bot.files.scanner import scanner
+from bot.files.uploads import examined
 from bot.health import health
 from bot.settings import Settings
 from bot.store.engine import Database
@@ -70,6 +72,7 @@ def _desk(settings: Settings, database: Database) -> Desk:
         staff=Staff(
             settings.privacy_center_email or "", case_text=settings.mail_case_text, hours=settings.hours
         ),
+        examine=partial(examined, scan=scanner(settings.file_scanner)),
     )
 
 
