@@ -9,6 +9,7 @@ import pytest
 
 from bot.channels import SendError
 from bot.dispatch import Decided, Dispatch
+from bot.store import tasks
 from bot.store.engine import Connection
 from bot.store.inbox import BACK_OFF_MS
 from bot.store.sealing import Seal
@@ -61,6 +62,9 @@ def test_after_five_failures_the_event_is_set_aside_and_the_person_hears_an_apol
     fail_five_times(desk)
     row = stored_event(desk.database, "a1")
     assert (row.state, row.attempts, row.payload is None) == (EventState.SET_ASIDE, 5, False)
+    with desk.database.read() as connection:
+        found = [(task.kind, task.ref) for task in tasks.open_tasks(connection)]
+    assert found == [("event_set_aside", "a1")]
     assert desk.channel.sent == [say("apology.sorry", "en"), "hello"]
 
 

@@ -24,9 +24,18 @@ def letter(
     number: str = "PR-2026-7QK3FX",
     until: datetime | None = None,
     party: Party = "",
+    *,
+    thread: str = "",
 ) -> Letter:
     return Letter(
-        to=to, subject=subject, text=text, language=language, number=number, until=until, party=party
+        to=to,
+        subject=subject,
+        text=text,
+        language=language,
+        number=number,
+        until=until,
+        party=party,
+        thread=thread,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -60,7 +61,12 @@ def test_mails_of_one_thread_share_a_lane_and_those_of_different_threads_do_not(
 ) -> None:
     def decide(event: Event, ctx: Context) -> Decision:
         thread = event.text if isinstance(event, MessageReceived) else ""
-        letters = (replace(letter(), thread=thread), replace(letter(), thread=thread), letter())
+        soon = datetime(2100, 1, 1, tzinfo=UTC)
+        letters = (
+            replace(letter(), thread=thread),
+            replace(letter(), thread=thread),
+            replace(letter(), thread=thread, until=soon),  # as a code, it waits for no other
+        )
         return Decision((Text("written"),), letters=letters) if thread else Decision()
 
     monkeypatch.setattr("bot.dispatch.decide", decide)

@@ -20,7 +20,9 @@ from bot.mail.threads import (
     in_addresses,
     in_ids,
     in_text,
+    mail_named,
 )
+from handlers.letters import of_requester
 from tests.bot.mail.letters import RETRY_KEY, SENDER, START, letter, owed
 
 THREADS = Threads("sixteen letters or more")
@@ -107,6 +109,28 @@ def test_where_addresses_cannot_have_a_plus_the_text_carries_the_token() -> None
     fields, text = sent(Threads("sixteen letters or more", plus=False), party="requester")
     assert "Reply-To" not in fields
     assert [*in_text(text)] == [THREADS.token(REQUESTER)]
+
+
+def test_mails_to_a_requester_about_a_ticket_hang_together_and_with_no_other() -> None:
+    roots = set()
+    for number, thread in (
+        (NUMBER, of_requester(NUMBER)),
+        (NUMBER, of_requester(NUMBER)),
+        ("PR-2026-000123", of_requester("PR-2026-000123")),
+        (NUMBER, f"ticket.{NUMBER}.staff"),
+    ):
+        fields, _ = sent(THREADS, number=number, thread=thread, party="requester")
+        assert fields["References"] == fields["In-Reply-To"] == f"<{thread}@example.com>"
+        assert [*in_ids((fields["References"].strip("<>"),))] == [], "it decides about nothing"
+        roots.add(fields["References"])
+    assert len(roots) == 3
+
+
+def test_what_a_mail_is_known_by_is_read_from_its_id_alone() -> None:
+    token = THREADS.token(REQUESTER)
+    ids = ("x@example.com", f"{RETRY_KEY}.{token}@example.com")
+    assert mail_named(ids, token) == RETRY_KEY
+    assert mail_named(ids, THREADS.token(Thread(NUMBER, "none"))) == ""
 
 
 def test_a_letter_with_a_code_takes_no_answer_and_only_a_report_about_it_finds_the_ticket() -> None:

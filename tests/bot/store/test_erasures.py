@@ -305,6 +305,21 @@ def test_notices_go_but_those_about_a_ticket_that_goes_on(full: Database, pushed
         assert states == [OwedState.READY, OwedState.CANCELLED, OwedState.CANCELLED]
 
 
+def test_the_words_of_a_mail_that_may_come_back_go_too_and_count_for_nothing_unsent(full: Database) -> None:
+    for dedupe, number in (("of one kept", NUMBER), ("of one ended", ENDED)):
+        told(full, dedupe, number, pushed=False)
+    with full.write() as connection:
+        for stored in notices.waiting(connection, ["ana"])["ana"]:
+            notices.end_mailed(connection, stored, NOW - 500)
+    assert forget(full, kept=(NUMBER,)).counts["pending"] == 0
+    with full.read() as connection:
+        rows_now = connection.execute(select(metadata.tables["notices"])).all()
+    assert {row.dedupe: (row.outcome, row.sealed is None) for row in rows_now} == {
+        "of one kept": ("sent", False),
+        "of one ended": ("sent", True),
+    }
+
+
 def test_every_notice_goes_where_no_ticket_goes_on(full: Database) -> None:
     told(full, "of one open", NUMBER, pushed=False)
     assert held(full, "ana").pending == 1

@@ -221,7 +221,7 @@ def test_a_guard_of_the_ticket_is_no_less_strict_by_mail() -> None:
 def bounced(address: str = ADDRESS, status: Status = Status.VERIFYING) -> Desk:
     desk = desk_at(status, Kind.RIGHTS, contact=KeptText("t9"), confirmed=True)
     desk.texts["t9"] = SaltedText(ADDRESS, b"\x00" * 16)
-    desk.meets(MailReturned(id="mail:1", at=NOW, number=NUMBER, address=address))
+    desk.meets(MailReturned(id="mail:1", at=NOW, number=NUMBER, address=address, mail="0b9f"))
     return desk
 
 
@@ -245,3 +245,11 @@ def test_a_report_about_an_address_that_was_replaced_changes_nothing() -> None:
 
 def test_after_the_end_nobody_is_told_of_a_bounce() -> None:
     assert bounced(status=Status.WITHDRAWN).changes == []
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [(ADDRESS, Status.VERIFYING), ("old@example.org", Status.VERIFYING), (ADDRESS, Status.WITHDRAWN)],
+)
+def test_whatever_becomes_of_the_address_what_the_mail_said_goes_on(address: str, status: Status) -> None:
+    assert bounced(address, status).decision.returned == "0b9f"
