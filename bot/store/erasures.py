@@ -145,19 +145,16 @@ def _failed(connection: Connection, scope: _Scope) -> int:
 
 
 def _pending(connection: Connection, scope: _Scope) -> int:
-    """End notices that did not arrive yet, but for those about a ticket that goes on.
-
-    The words of those that a relay took go with them, and count for none of these.
-    """
+    """End notices that did not arrive yet, but for those of a ticket that goes on."""
     theirs = update(notices).where(
         notices.c.lane == scope.lane,
         notices.c.sealed.is_not(None),
         or_(notices.c.number.is_(None), notices.c.number.not_in(scope.kept)),
         notices.c.made_at <= scope.upto,
     )
-    gone = theirs.where(notices.c.outcome.is_(None)).values(outcome="failed", ended_at=scope.now)
-    count = connection.execute(gone).rowcount
-    connection.execute(theirs.values(sealed=null(), left=""))
+    gone = theirs.where(notices.c.outcome.is_(None))
+    count = connection.execute(gone.values(outcome="failed", ended_at=scope.now)).rowcount
+    connection.execute(theirs.values(sealed=null(), left=""))  # what a relay took has words, too
     return count
 
 
