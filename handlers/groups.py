@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from handlers import ask, choosing, distress, earlier_wording, smalltalk, unsafe
+from handlers import ask, choosing, distress, earlier_wording, opening_hours, smalltalk, unsafe
 from handlers.context import Context
 from handlers.decisions import Decision, Kind
 from handlers.doubt import heard
@@ -84,6 +84,8 @@ _GENERAL: Mapping[Name, Callable[[MessageReceived, Context], Decision]] = {
     "again": introduce,
     "topics": introduce,
     "help": introduce,
+    "bot": introduce,
+    "opening_hours": opening_hours.answer,
     "nothing": introduce,
     "greeting": smalltalk.greeting,
     "thanks": smalltalk.thanks,

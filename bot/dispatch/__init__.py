@@ -118,6 +118,7 @@ class Dispatch:
             conversation=conversation,
             now=datetime.fromtimestamp(now / 1_000, UTC),
             quoted=_quoted(event, views) if direct else (),
+            staff=self._staff,
         )
         if person:
             context = self._of_person(context, stored.lane, views)
@@ -207,7 +208,6 @@ class Dispatch:
             shelf=views.shelf,
             mails=self._post is not None,
             public_url=self._public_url,
-            staff=self._staff,
         )
 
     def _keep_beside(self, connection: Connection, one: Decided, now: int) -> None:

@@ -81,10 +81,15 @@ class TicketTimers:
         log, at = ticket_logs.log_of(connection, number), datetime.fromtimestamp(now / 1_000, UTC)
         warns = self.notices.post is not None
         event = timers.due(log, at) or (warnings.due(log, at, self.staff.hours) if warns else None)
-        if event is None:
-            then = looked_at_next(log, at, warns=warns, hours=self.staff.hours)
-            ticket_timers.look_at(connection, number, then)
-            return
+        if event is not None:
+            self._do(connection, number, log, event, now)
+            log = (*log, event)
+        then = looked_at_next(log, at, warns=warns, hours=self.staff.hours)
+        ticket_timers.look_at(connection, number, then)
+
+    def _do(  # what is due, with which ticket
+        self, connection: Connection, number: str, log: Sequence[TicketEvent], event: TicketEvent, now: int
+    ) -> None:
         tickets.append(connection, [TicketChange(number, len(log), (event,))], self.seal)
         if not self._told(connection, (*log, event), now) and isinstance(event, ReminderSent):
             raise _Unreachable

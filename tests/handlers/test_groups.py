@@ -84,3 +84,9 @@ def test_an_honest_fallback_names_the_privacy_center_in_a_group_too() -> None:
     found = finding("fallback", unstated="children")
 
     assert EMAIL in as_text(decide(mention("what about children?"), context(found)).replies)
+
+
+def test_in_a_group_the_hours_are_told_to_everybody() -> None:
+    decision = decide(mention("What are your opening hours?"), context())
+    assert "on business days from 09:00 to 18:00" in as_text(decision.replies)
+    assert all(reply.choices == () for reply in decision.replies)

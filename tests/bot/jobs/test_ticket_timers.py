@@ -22,11 +22,14 @@ from bot.store.outbox import place_of, thread_lane
 from bot.store.tables import ticket_events
 from bot.store.tables import tickets as table
 from handlers.conversation import Conversation
+from handlers.escalating.staff import Staff
 from handlers.letters import Letter
 from handlers.tickets import machine
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.assurance import Level, Method
 from handlers.tickets.changes import SaltedText
+from handlers.tickets.handover_log import HandoverBegan
+from handlers.tickets.hours import read_hours
 from handlers.tickets.log import Channel, CodeSent, ContactNamed, IdentityRaised, MessageIn, Moved
 from handlers.tickets.statuses import Move
 from handlers.tickets.texts import KeptText, digest_of
@@ -366,6 +369,31 @@ def test_a_warning_waits_until_people_are_at_work(database: Database) -> None:
     assert len(warned(database)) == 2
     looks(database, monday, mails=True)
     assert warned(database)[2:] == [(EMAIL, f"[窓口] {NUMBER} 社内目標の90%経過")]
+
+
+def test_a_conversation_that_staff_leave_goes_back_and_both_sides_are_told_once(database: Database) -> None:
+    kept = Kept(database)
+    kept.life.add(HandoverBegan(at=BEGUN, by=MORI))
+    kept.store()
+    looks(database, 2 * HOUR - 1, mails=True)
+    assert (log_of(database), owed(database)) == ([], [])
+    looks(database, 2 * HOUR, 2 * HOUR + MINUTE, mails=True)
+    assert log_of(database) == ["HandoverEnded"]
+    assert warned(database) == [(EMAIL, f"[窓口] {NUMBER} 時間切れでボットに戻りました")]
+    (chat,) = [body for _, channel, body in owed(database) if channel == "fake"]
+    assert "ここからはボットがお答えします" in chat
+
+
+def test_the_hours_of_the_desk_decide_when_staff_are_warned(database: Database) -> None:
+    kept = Kept(database)
+    kept.life.identified(Level.KNOWN_FACTS).move(Move.TAKE_UP, by=SYSTEM)
+    kept.store()
+    early = replace(timers(mails=True), staff=Staff(hours=read_hours("07:00-16:30")))
+    half = 5 * DAY  # 17:00 in Japan, when they have gone
+    assert early.step(database, START + half)
+    assert (warned(database), next_at(database)) == ([], START + half + 14 * HOUR)
+    assert early.step(database, START + half + 14 * HOUR)
+    assert len(warned(database)) == 1
 
 
 def test_without_mails_no_warning_is_noted_that_nobody_got(database: Database) -> None:
