@@ -30,6 +30,8 @@ IDENTIFIABLE = frozenset(
     }
 )
 
+_BY_ITSELF = frozenset({Method.CODE_TO_NAMED_MAIL, Method.ACCOUNT_LINK})
+
 
 def identify(act: Identify, case: Case) -> Decision:
     """Note what was compared; a ticket that waits for it goes on. Raises ActRefused and MoveRefused."""
@@ -60,12 +62,14 @@ def end_unidentified(_: EndUnidentified, case: Case) -> Decision:
 
 
 def _level(act: Identify, case: Case) -> Level:
+    if act.method in _BY_ITSELF:
+        raise ActRefused(Why.NOT_RAISED)
+    if act.method is Method.CODE_TO_MAIL_ON_FILE and not case.ticket.confirmed:
+        raise ActRefused(Why.CODE_MISSING)
     if act.method is Method.TWO_FACTS and case.ticket.level < Level.ON_FILE:
         raise ActRefused(Why.FACTS_TOO_EARLY)
     if act.method is Method.DOCUMENT and not act.doubt:
         raise ActRefused(Why.DOUBT_MISSING)
-    if act.method is Method.CODE_TO_NAMED_MAIL:  # a code is right or wrong, staff have no part in it
-        raise ActRefused(Why.NOT_RAISED)
     try:
         return raised(case.ticket.level, act.method, case.by.role, doubt=act.doubt)
     except NotRaised as error:

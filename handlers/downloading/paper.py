@@ -83,9 +83,12 @@ def _items(ticket: Ticket, language: Language) -> Iterable[Line]:
 
 def _steps(copy: OwnCopy, language: Language) -> Iterable[Step]:
     content: Any = copy.content
+    shown: set[str] = set()
     for entry, event in zip(content["entries"], copy.events, strict=True):
         written = [text_id for text_id, _ in pointed(record_of(event))] if event else []
-        texts = tuple(_text(copy, one, language) for one in written if one in copy.texts)
+        # What was written once may be in several entries: that it was said, and what became of the ticket.
+        texts = tuple(_text(copy, one, language) for one in written if one in copy.texts.keys() - shown)
+        shown.update(written)
         yield Step(entry["sequence"], moment(event.at) if event else "", told(event, language), texts)
 
 

@@ -42,7 +42,7 @@ def samples(case: Case) -> Mapping[type[StaffAct], StaffAct]:
         acts.AskRequester(text=text),
         acts.AskInside(text=text, owner="legal", until=case.now + timedelta(days=2)),
         acts.HearInside(text=text),
-        acts.Identify(method=Method.CODE_TO_MAIL_ON_FILE, text=text),
+        acts.Identify(method=Method.DOCUMENT, text=text, doubt=True),
         acts.FailIdentity(method=Method.CODE_TO_MAIL_ON_FILE, text=text),
         acts.EndUnidentified(),
         acts.Propose(right=Right.DISCLOSURE, outcome=Outcome.NOT_HELD, codes=("N-1",), facts=text),

@@ -151,7 +151,7 @@ def test_a_question_inside_has_who_answers_and_by_when_in_the_log_and_its_words_
 
 
 def test_who_was_identified_hears_it_and_the_ticket_goes_on() -> None:
-    desk = reachable(at(Status.VERIFYING), confirmed=False)
+    desk = reachable(at(Status.VERIFYING))
     done(desk, acts.Identify(method=Method.CODE_TO_MAIL_ON_FILE, text="Same as in the contract."))
     assert "confirmed who you are" in desk.heard
     assert "contract" not in desk.heard
@@ -160,15 +160,23 @@ def test_who_was_identified_hears_it_and_the_ticket_goes_on() -> None:
 
 def test_facts_are_compared_after_the_address_and_a_document_is_asked_for_only_on_doubt() -> None:
     life = Life(Right.DELETION).move(Move.SUBMIT, by=PERSON).move(Move.VERIFY)
-    desk = reachable(life, confirmed=False)
+    desk = reachable(life)
     facts = acts.Identify(method=Method.TWO_FACTS, text="Year and company.")
     assert desk.staff_does(facts).why == "facts_too_early"
     assert desk.staff_does(acts.Identify(method=Method.DOCUMENT, text="Card.")).why == "doubt_missing"
-    assert desk.staff_does(acts.Identify(method=Method.CODE_TO_NAMED_MAIL, text="Code.")).why == "not_raised"
+    for method in (Method.CODE_TO_NAMED_MAIL, Method.ACCOUNT_LINK):
+        assert desk.staff_does(acts.Identify(method=method, text="It is so.")).why == "not_raised"
     done(desk, acts.Identify(method=Method.CODE_TO_MAIL_ON_FILE, text="Same."))
     assert (ticket(desk).status, desk.heard) == (Status.VERIFYING, "")
     done(desk, facts)
     assert ticket(desk).status is Status.IN_REVIEW
+
+
+def test_an_address_on_file_that_somebody_only_typed_shows_nothing() -> None:
+    desk = reachable(at(Status.VERIFYING), confirmed=False)
+    same = acts.Identify(method=Method.CODE_TO_MAIL_ON_FILE, text="Same as in the contract.")
+    assert desk.staff_does(same).why == "code_missing"
+    assert ticket(desk).level is Level.ACCOUNT
 
 
 def test_who_could_not_be_identified_hears_that_and_what_to_do() -> None:
