@@ -13,14 +13,18 @@ from bot.jobs.delivery import SENDERS
 from bot.line.client import LineClient
 from bot.line.contents import LineContents
 from bot.line.envelope import SOURCE as LINE
-from bot.line.quota import Quota
+from bot.line.quota import Plan, Quota
 from bot.line.sender import LineSender
 from bot.line.tokens import StatelessTokens, fixed
+from bot.logs import logger
 from bot.mail.message import sender_of
 from bot.mail.relay import relay_of
 from bot.mail.sender import MailSender
 from bot.mail.threads import Threads
 from bot.settings import Settings
+from bot.store import readings
+from bot.store.engine import Database
+from bot.store.errors import StoreError
 from bot.store.fetches import CHANNEL as FILE
 from bot.store.outbox import MAIL
 
@@ -29,9 +33,22 @@ def deliverer_of(settings: Settings, ring: Callable[[], None]) -> Deliverer:
     """Return what sends on every channel that the settings open; `ring` is called after each try."""
     tokens = tokens_of(settings)
     client = LineClient(settings.line_api_url, tokens, connections=SENDERS)
-    quota = Quota(client.plan, settings.line_push_reserve_percent)
+    quota = Quota(client.plan, settings.line_push_reserve_percent, _quota_noted(database_of(settings)))
     senders: Senders = {LINE: LineSender(client, quota), FILE: _files(settings, tokens)}
     return Deliverer({**senders, **_mail(settings)}, seal_of(settings), clock, ring)
+
+
+def _quota_noted(database: Database) -> Callable[[Plan, int], None]:
+    """Return what notes how much of the month is left, for pages to show."""
+
+    def note(plan: Plan, now: int) -> None:
+        try:
+            with database.write() as connection:
+                readings.note(connection, "quota", now, amount=plan.used, most=plan.limit)
+        except StoreError as error:  # sending goes on without it
+            logger().warning("quota_not_noted", why=type(error).__name__)
+
+    return note
 
 
 def tokens_of(settings: Settings) -> Callable[[], str]:

@@ -28,10 +28,14 @@ class Quota:
     """Asks LINE every five minutes at most, and again after LINE refused a push. Threads may share it.
 
     Between two looks our own pushes are counted here. While LINE does not tell, it is left to decide itself.
+    `tell` hears of each look and its time (milliseconds), and must not raise.
     """
 
-    def __init__(self, ask: Callable[[], Plan], reserve_percent: int) -> None:
+    def __init__(
+        self, ask: Callable[[], Plan], reserve_percent: int, tell: Callable[[Plan, int], None] | None = None
+    ) -> None:
         self._ask = ask
+        self._tell = tell
         self._reserve = reserve_percent
         self._known = Plan(None, 0)
         self._since = 0
@@ -63,6 +67,8 @@ class Quota:
             self._next_look = now + _LOOK_MS
             self._known = self._ask()
             self._since = 0
+            if self._tell is not None:
+                self._tell(self._known, now)
         except SendError as error:
             logger().warning("line_quota_unknown", why=str(error))
         finally:

@@ -12,7 +12,7 @@ from bot.logs import logger
 from bot.mail.incoming.limits import Limits
 from bot.mail.ingest import Ingest
 from bot.mail.mailbox import MailboxAddress, MailboxError, OpenMailbox, opened
-from bot.store import mail_ledger
+from bot.store import mail_ledger, readings
 from bot.store.engine import Database
 from bot.store.errors import StoreError
 from bot.store.mail_ledger import Place
@@ -61,8 +61,10 @@ class Collector:
                     self._collect(box, seat)
             except (MailboxError, StoreError) as error:
                 logger().warning("mailbox_failed", why=str(error), pause=pause)
+                self._note(str(error))
             except Exception as error:  # noqa: BLE001  # collecting must outlive whatever a mailbox holds
                 logger().error("mailbox_failed", error=error, pause=pause)
+                self._note(type(error).__name__)
             self._stopping.wait(pause)
             pause = min(_LONGEST_PAUSE, 2 * pause)
 
@@ -96,12 +98,21 @@ class Collector:
         """Collect while the seat is ours; were two to read for a moment, each mail is taken once."""
         while not self._stopping.is_set() and seat.held():
             self.look(box)
+            self._note(None)
             if self._reconciled_at is None or self.clock() >= self._reconciled_at + _DAY_MS:
                 self.reconcile(box)
             if box.idles:
                 box.wait(LOOK_SECONDS)
             else:
                 self._stopping.wait(LOOK_SECONDS)
+
+    def _note(self, why: str | None) -> None:
+        """Note for pages how the mailbox was found; None where it was read."""
+        try:
+            with self.database.write() as connection:
+                readings.note(connection, "mailbox", self.clock(), why=why)
+        except StoreError as error:  # collecting goes on without it
+            logger().warning("mailbox_not_noted", why=type(error).__name__)
 
     def _take(self, box: OpenMailbox, uid: int) -> bool:
         """Take one mail, and mark it as seen only once it is safe."""

@@ -20,6 +20,7 @@ from bot.store.tables.mails import mail_ledger
 from bot.store.tables.names import NAMING, metadata, written_out
 from bot.store.tables.people import addresses, codes, conversations, erasures, notices
 from bot.store.tables.queue import EventState, OwedState, inbox, outbox, seats
+from bot.store.tables.readings import readings
 from bot.store.tables.staff import staff_acts
 from bot.store.tables.tasks import tasks
 from bot.store.tables.viewers import ticket_viewers
@@ -43,6 +44,7 @@ __all__ = [
     "notices",
     "outbox",
     "publications",
+    "readings",
     "saved_views",
     "seats",
     "staff_accounts",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store.migrations import audit, lists
+from bot.store.migrations import audit, lists, readings
 
 revision = "0007"
 down_revision = "0006"
@@ -16,6 +16,7 @@ depends_on = None
 def upgrade() -> None:
     lists.add()
     audit.add()
+    readings.add()
     _staff_acts()
     _ticket_viewers()
     _staff_accounts()
@@ -129,6 +130,7 @@ def _staff_failures() -> None:
 
 
 def downgrade() -> None:
+    readings.remove()
     audit.remove()
     lists.remove()
     op.drop_table("staff_failures")
