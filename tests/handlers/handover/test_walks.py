@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from handlers.events import MediaReceived
+from handlers.events import Media, MediaReceived
 from handlers.handover.held import held
 from handlers.intents import recognise
 from handlers.reminding import notice
@@ -26,6 +26,7 @@ OTHER = "PR-2026-000123"
 NUMBERS = (NUMBER, OTHER)
 PLAIN = ("What are my rights?", "Hello", "5", "yes", "help", "delete my data", "担当者と話したい")
 FOR_US = ("status", "bot, continue", "受付時間", "ボットに戻る")
+MEDIA: tuple[Media, ...] = ("sticker", "image", "video")
 MAILS = ("#take", "#take\nHello", "#send\nHere", "#back", "#back\nDone.", "a note", "#TAKE", "#send")
 BUTTONS = (("bot", ""), ("ticket", NUMBER), ("withdraw", NUMBER), ("keep", NUMBER), ("escalate", "question"))
 
@@ -86,7 +87,7 @@ class Talk:
         assert self.desk.meets(pressed(*self.chance.choice(BUTTONS)))
 
     def sends(self) -> None:
-        media = self.chance.choice(("sticker", "image", "video"))
+        media: Media = self.chance.choice(MEDIA)
         self.desk.meets(MediaReceived(id="media", at=NOW, media=media, message_id="501"))
 
     def waits(self) -> None:
