@@ -14,6 +14,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from bot.console import access, headers, language
 from bot.console.audit import pages as audit
 from bot.console.desk import Desk
+from bot.console.health import pages as health
 from bot.console.inbox import pages as inbox
 from bot.console.member import Permission
 from bot.console.navigation import home, navigation, own_pages
@@ -53,7 +54,7 @@ def console_app(desk: Desk) -> Flask:
     access.guard(app, desk.login)
     language.speak(app)
     _tell_who(app)
-    for part in (preferences, inbox, ticket, audit, profile, people):
+    for part in (preferences, inbox, ticket, audit, health, profile, people):
         app.register_blueprint(part.pages(desk))
     app.register_error_handler(HTTPException, _trouble)
     app.register_error_handler(StoreError, _store_down)

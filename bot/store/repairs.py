@@ -11,6 +11,7 @@ from bot.store.engine import Database, SqliteDatabase
 from bot.store.inbox import CRON
 from bot.store.outbox import MAIL
 from bot.store.tables import EventState, OwedState, inbox, outbox, tasks, written_out
+from bot.store.tasks import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,12 @@ def try_message_again(connection: Connection, ref: str, now: int) -> bool:
     return connection.execute(again.values(**values, token_until=null())).rowcount == 1
 
 
-def task_at(connection: Connection, task: int) -> tuple[str, str, str | None] | None:
-    """Return kind, ref and ticket of a task that nobody has finished; None where there is none."""
-    found = select(tasks.c.kind, tasks.c.ref, tasks.c.number).where(
-        tasks.c.id == task, tasks.c.done_at.is_(None)
-    )
+def task_at(connection: Connection, task: int) -> Task | None:
+    """Return a task that nobody has finished; None where there is none of this id."""
+    columns = (tasks.c.id, tasks.c.kind, tasks.c.number, tasks.c.ref, tasks.c.made_at)
+    found = select(*columns).where(tasks.c.id == task, tasks.c.done_at.is_(None))
     row = connection.execute(found).one_or_none()
-    return (row.kind, row.ref, row.number) if row else None
+    return Task(*row) if row else None
 
 
 def size(connection: Connection) -> int:
