@@ -167,7 +167,12 @@ class Answer(StaffAct):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deliver(StaffAct):
-    """Note that the answer has arrived, or was tried twice, so that the ticket is answered."""
+    """Note that the answer has arrived, or was tried twice, so that the ticket is answered.
+
+    `posted` tells of a letter that staff sent by post as well (when, and its number with the post office).
+    """
+
+    posted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

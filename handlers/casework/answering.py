@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from handlers.casework import letter
 from handlers.casework.acted import ActRefused, Why
@@ -13,7 +14,7 @@ from handlers.casework.course import Course
 from handlers.casework.filing import handed_out
 from handlers.casework.notifying import notice
 from handlers.casework.replying import answered
-from handlers.casework.words import needed
+from handlers.casework.words import needed, written
 from handlers.decisions import Decision
 from handlers.downloading.button import answer_button, possible
 from handlers.notices import Notice
@@ -22,6 +23,7 @@ from handlers.replies import Press
 from handlers.tickets.desk_log import AnswerSent, answer_since_decision
 from handlers.tickets.items import Outcome, needs_work
 from handlers.tickets.kinds import Kind
+from handlers.tickets.log import Channel, DeliveryTried
 from handlers.tickets.obstacles import Obstacle
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move, Status
@@ -50,15 +52,28 @@ def answer(act: Answer, case: Case) -> Decision:
         raise ActRefused(Why.NO_LINK)
     told = letter.letter(words, course.ticket, case)
     _write(course, told, files, behind_link=behind_link)
-    return course.decision(_notice(told, course.ticket, case, behind_link=behind_link))
+    told_of = _notice(told, course.ticket, case, behind_link=behind_link)
+    # Sent once more, it goes the other way first: two ways must be tried where none proves that it arrived.
+    by_mail = told_of.mail_first and Channel.MAIL not in case.ticket.tried
+    return course.decision(replace(told_of, mail_first=by_mail))
 
 
-def deliver(_: Deliver, case: Case) -> Decision:
-    """Note that the answer has arrived, or that two ways were tried. Raises ActRefused and MoveRefused."""
-    course = Course(case).move(Move.DELIVER)
-    if answer_since_decision(case.log) is None:
+def deliver(act: Deliver, case: Case) -> Decision:
+    """Note that the answer has arrived, or that two ways were tried. Raises ActRefused and MoveRefused.
+
+    A letter by post is one of the ways: who has no address for mails is reached by no other.
+    """
+    posted, sent, course = written(act.posted), answer_since_decision(case.log), Course(case)
+    if posted and sent:
+        course.note(posted).add(_posted(sent, case))
+    course.move(Move.DELIVER)
+    if sent is None:
         raise ActRefused(Why.NOT_ANSWERED)
     return course.decision()
+
+
+def _posted(sent: AnswerSent, case: Case) -> DeliveryTried:
+    return DeliveryTried(at=case.now, by=case.by, channel=Channel.POST, text_id=sent.text.id, proven=False)
 
 
 def against_answer(case: Case) -> Iterable[str]:

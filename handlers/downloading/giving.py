@@ -13,9 +13,10 @@ from handlers.downloading.page import day_of
 from handlers.identity.buttons import address_buttons
 from handlers.own_tickets.finding import holder, with_own
 from handlers.replies import AnswerCard, Open, Text
+from handlers.tickets.actors import SYSTEM
 from handlers.tickets.changes import TicketChange
-from handlers.tickets.desk_log import last_answer
-from handlers.tickets.log import LinkGiven
+from handlers.tickets.desk_log import answer_since_decision, last_answer
+from handlers.tickets.log import Channel, DeliveryTried, LinkGiven
 from handlers.tickets.statuses import Status
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
@@ -70,6 +71,7 @@ def _linked(content: str, ticket: Ticket, ctx: Context) -> Decision:
     assert ctx.draws is not None  # noqa: S101  # `possible` asked for it
     until, token = ctx.now + LIFE, ctx.draws.token()
     link = NewLink(token=token, number=ticket.number, content=content, until=until)
+    arrived = _arrived(content, ticket, ctx)
     given = LinkGiven(at=ctx.now, by=holder(ticket, ctx), content=content, until=until)
     language = ctx.conversation.language
     url = f"{ctx.public_url.rstrip('/')}/d/{token}?{_OUTSIDE}"
@@ -77,9 +79,17 @@ def _linked(content: str, ticket: Ticket, ctx: Context) -> Decision:
         (_card(content, ticket, url, until, language), Text(say("download.address", language, url=url))),
         kind="status",
         ticket=ticket.number,
-        changes=(TicketChange(ticket.number, ticket.version, (given,)),),
+        changes=(TicketChange(ticket.number, ticket.version, (*arrived, given)),),
         links=(link,),
     )
+
+
+def _arrived(content: str, ticket: Ticket, ctx: Context) -> tuple[DeliveryTried, ...]:
+    """Return that an answer has arrived: who presses its button has read that it is ready."""
+    sent = answer_since_decision(ctx.shelf.log(ticket.number)) if ctx.shelf else None
+    if content != ANSWER or sent is None or ticket.status is not Status.EXECUTING or ticket.proven:
+        return ()
+    return (DeliveryTried(at=ctx.now, by=SYSTEM, channel=Channel.LINE, text_id=sent.text.id, proven=True),)
 
 
 def _card(content: str, ticket: Ticket, url: str, until: datetime, language: Language) -> AnswerCard:

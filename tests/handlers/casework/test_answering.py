@@ -19,12 +19,21 @@ from handlers.casework.acts import (
     Reopen,
     Reply,
 )
-from handlers.tickets.actors import Actor, Role
+from handlers.tickets.actors import SYSTEM, Actor, Role
 from handlers.tickets.assurance import Level
+from handlers.tickets.changes import TicketChange
 from handlers.tickets.desk_log import AnswerSent
 from handlers.tickets.items import Outcome
 from handlers.tickets.kinds import Kind
-from handlers.tickets.log import MessageOut, Moved, MoveDenied
+from handlers.tickets.log import (
+    Channel,
+    DeliveryTried,
+    LinkGiven,
+    MessageOut,
+    Moved,
+    MoveDenied,
+    NoteAdded,
+)
 from handlers.tickets.refusals import RefusalNotice
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move, Status
@@ -76,6 +85,12 @@ def question(status: Status = Status.IN_REVIEW) -> Desk:
     if status is not Status.RECEIVED:
         life.move(Move.TAKE_UP)
     return reachable(life)
+
+
+def tried(desk: Desk, channel: Channel) -> None:
+    """Note that the answer was sent a way, of which nobody knows whether it arrived."""
+    event = DeliveryTried(at=desk.now, by=SYSTEM, channel=channel, text_id="t1", proven=False)
+    desk._keep(TicketChange(NUMBER, ticket(desk).version, (event,)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -138,6 +153,39 @@ def test_an_answer_is_not_delivered_before_it_has_arrived_nor_before_it_was_sent
     done(desk, Answer(text=WORDS))
     done(desk, Deliver())
     assert ticket(desk).status is Status.ANSWERED
+
+
+def test_an_answer_that_is_sent_once_more_goes_the_other_way_so_that_two_were_tried() -> None:
+    desk = done(refused_desk(), Answer(text=WORDS))
+    assert desk.decision.notices[0].mail_first
+    tried(desk, Channel.MAIL)
+    assert desk.staff_does(Deliver()).why == "undelivered"
+    done(desk, Answer(text=WORDS))
+    assert not desk.decision.notices[0].mail_first
+    tried(desk, Channel.LINE)
+    done(desk, Deliver())
+
+
+def test_a_letter_by_post_is_the_other_way_for_who_has_no_address() -> None:
+    desk = done(done(desk_of(in_review()), REFUSAL, Present()), Approve(), by=SATO)
+    posted = Deliver(posted="Registered letter, 3 April.")
+    assert desk.staff_does(posted).why == "undelivered"
+    done(desk, Answer(text=WORDS))
+    tried(desk, Channel.LINE)
+    assert desk.staff_does(Deliver()).why == "undelivered"
+    done(desk, posted)
+    assert [type(event) for event in written(desk)] == [NoteAdded, DeliveryTried, Moved]
+    assert ticket(desk).status is Status.ANSWERED
+
+
+def test_who_presses_the_button_of_the_answer_has_it() -> None:
+    desk = done(granted_desk(), ANSWER)
+    desk.presses("get_answer")
+    assert [type(event) for event in written(desk)] == [DeliveryTried, LinkGiven]
+    done(desk, Deliver())
+    desk.says("status")
+    desk.presses("get_answer")
+    assert [type(event) for event in written(desk)] == [LinkGiven]
 
 
 def test_an_answer_before_the_decision_or_before_it_is_carried_out_is_refused() -> None:
