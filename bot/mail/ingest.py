@@ -16,6 +16,7 @@ from bot.mail.incoming.reply import reply
 from bot.mail.matching import TO_STAFF, Requester, Senders, Verdict, judged
 from bot.mail.threads import Threads
 from bot.store import files, inbox, mail_ledger, tasks, ticket_logs, ticket_texts
+from bot.store.accounts import account
 from bot.store.engine import Connection, Database
 from bot.store.errors import WrongSeal
 from bot.store.files import SealedFile
@@ -23,6 +24,7 @@ from bot.store.inbox import NewEvent
 from bot.store.mail_ledger import Entry, Place
 from bot.store.sealing import Seal
 from bot.store.sources import message_key
+from bot.store.staff_ids import staff_id
 from handlers.draws import Draws
 from handlers.events import MailedFile, NotFetched
 from handlers.files.limits import LARGEST, MOST
@@ -133,7 +135,7 @@ class Ingest:
     def _judged(self, mail: IncomingMail) -> Verdict:
         desk = self._desk
         with desk.database.read() as connection:
-            senders = Senders(desk.staff, desk.receiver.authserv_id)
+            senders = Senders(self._staff(connection), desk.receiver.authserv_id)
             return judged(mail, desk.threads, senders, lambda number: self._requester(connection, number))
 
     def _requester(self, connection: Connection, number: str) -> Requester | None:
@@ -156,7 +158,7 @@ class Ingest:
         if mail.bounce is not None:
             recipient = _storable(mail.bounce.recipient)
             return _Taken(entry, events.returned(lane, thread.number, recipient, verdict.returned))
-        staff = self._staff_id(mail.sender.address) if thread.party == "staff" else ""
+        staff = staff_id(mail.sender.address, self._desk.seal) if thread.party == "staff" else ""
         kept, refused = ((), ()) if staff else self._files(mail.attachments, thread.number, lane, entry)
         told = tuple(
             MailedFile(id=one.id, media_type=one.media_type, size=one.size, digest=one.digest) for one in kept
@@ -165,9 +167,11 @@ class Ingest:
         payload = events.answered(lane, thread.number, words, mail.sender.address, staff, told, refused)
         return _Taken(entry, payload, kept)
 
-    def _staff_id(self, address: str) -> str:
-        """Return under which pseudonym logs have who wrote: addresses of staff are personal data, too."""
-        return f"mail-{self._desk.seal.lane('mail.staff', address.casefold())[:12]}"
+    def _staff(self, connection: Connection) -> frozenset[str]:
+        """Return the addresses of those who may answer as staff; of who was removed, not even by settings."""
+        seal = self._desk.seal
+        there = self._desk.staff | account.addresses(connection, seal, active=True)
+        return there - account.addresses(connection, seal, active=False)
 
     def _files(
         self, attachments: Sequence[Attachment], number: str, lane: str, entry: Entry

@@ -90,7 +90,7 @@ def test_every_target_is_listed_by_make() -> None:
 
 def test_the_procfile_runs_commands_that_exist() -> None:
     run = re.findall(r"^\w+: python -m bot (\w+)$", read("Procfile"), re.MULTILINE)
-    assert run == ["migrate", "webhook", "worker"]
+    assert run == ["migrate", "webhook", "console", "worker"]
     assert set(run) <= set(commands())
 
 

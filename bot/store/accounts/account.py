@@ -95,12 +95,10 @@ def names(connection: Connection, ids: Iterable[str], seal: Seal) -> dict[str, s
     return {row.id: orjson.loads(seal.open(row.sealed, place_of(row.id)))["name"] for row in rows}
 
 
-def may_write(connection: Connection, address: str, seal: Seal) -> bool | None:
-    """Tell whether a mail address is that of an active account; None where no account has it."""
-    which = {"which": address_hash(address, seal)}
-    return connection.execute(
-        select(staff_accounts.c.active).where(staff_accounts.c.address == bindparam("which")), which
-    ).scalar_one_or_none()
+def addresses(connection: Connection, seal: Seal, *, active: bool) -> frozenset[str]:
+    """Return the mail addresses of accounts that are active, or of those that are not, in lower case."""
+    found = connection.execute(_ALL.where(staff_accounts.c.active.is_(active)))
+    return frozenset(read(row, seal).email.casefold() for row in found)
 
 
 def add(

@@ -10,8 +10,11 @@ from structlog.testing import capture_logs
 from bot.bootstrap.knowledge import finder
 from bot.dev.mailbox import KeptMail
 from bot.store import mail_ledger, tasks, ticket_logs
+from bot.store.accounts import changes
+from bot.store.accounts.changes import By
 from bot.store.engine import Database
 from bot.store.mail_ledger import Kept
+from bot.store.staff_ids import staff_id
 from handlers.tickets.log import ContactFailed, MessageIn, MessageOut, NoteAdded, TicketEvent
 from handlers.tickets.notice_log import NoticeFailed, NoticeSent
 from tests.bot.mail.answers import answer, bounce, written
@@ -347,3 +350,18 @@ def test_a_confirmation_mail_that_comes_back_frees_its_address_in_the_chat(desk:
     assert "came back" in jane.text
     assert jane.tickets[0].contact is None
     assert desk.broken() == []
+
+
+def test_who_has_an_account_may_answer_by_mail_until_it_is_deactivated(desk: LineDesk) -> None:
+    jane = question(desk)
+    told = mails(desk)[0]
+    by = By("admin", desk.milliseconds())
+    with desk.database.write() as connection:
+        changes.create(connection, "Tanaka", "Tanaka@worksmobile.com", ["caseworker"], by, desk.seal)
+    assert became(desk, desk.mailed(answer(told, "Mine.", "tanaka@worksmobile.com"))) == ("note", "")
+    desk.staff.add("tanaka@worksmobile.com")  # the settings still name who left
+    with desk.database.write() as connection:
+        who = staff_id("tanaka@worksmobile.com", desk.seal)
+        changes.set_active(connection, who, by, desk.seal, active=False)
+    raw = answer(told, "#send\nStill here.", "tanaka@worksmobile.com")
+    assert untouched(desk, jane, raw) == ("rejected", "sender")
