@@ -373,8 +373,9 @@ def test_a_report_that_comes_before_the_relay_has_said_yes_ends_nothing_twice(ja
         desk._worker.turn()
     while not desk._deliverer.ended:
         desk._seat.wait(0.1)
+    desk.line.fail_next(path=PUSH, status=400)
     assert comes_back(jane, mail_id(jane))
-    assert steps(jane) == ["mail failed: returned", "line sent"]
+    assert steps(jane) == ["mail failed: returned", "line failed: status 400", "waits"]
     assert len(mails(jane)) == 1
 
 
@@ -435,6 +436,8 @@ def test_mails_to_one_person_about_one_ticket_go_out_in_order(jane: LinePerson) 
         ),
     )
     assert mails(jane) == []
+    rows = [row for row in stored_debts(jane.desk.database) if row.channel == "mail"]
+    assert [row.threaded for row in rows] == [True, True], "for longer than a minute, too"
     jane.desk.passes(minutes=2)
     assert [text.strip() for text in mails(jane)] == ["One", "Two"]
 

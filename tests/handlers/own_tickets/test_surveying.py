@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from handlers.events import MediaReceived
 from handlers.own_tickets.survey_buttons import SCORES, read_survey, survey_buttons
 from handlers.own_tickets.surveying import LONGEST
 from handlers.tickets.log import TicketEvent
@@ -102,6 +103,14 @@ def test_a_number_rates_nothing_where_nothing_was_asked_or_something_else_since(
     desk.says("5")
     desk.says("status")
     desk.presses("reopen")
+    desk.says("5")
+    assert desk.tickets[0].score is None
+
+
+def test_a_number_rates_nothing_after_a_sticker_that_we_answered() -> None:
+    desk = answered()
+    desk.says("status")
+    desk.meets(MediaReceived(id="e1", at=desk.now, media="sticker"))
     desk.says("5")
     assert desk.tickets[0].score is None
 
