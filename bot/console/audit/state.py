@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.console.language import local, words
 from bot.store import audit_checks, chain_checks
@@ -11,9 +12,9 @@ from bot.store.engine import Connection
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`kind` is good, bad or quiet, as badges have it."""
+    """`kind` is as badges have it."""
 
-    kind: str
+    kind: Literal["good", "bad", "quiet"]
     words: str
 
 

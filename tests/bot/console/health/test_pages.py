@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections import namedtuple
+from dataclasses import replace
 
 import pytest
 
@@ -44,7 +45,7 @@ def set_aside(console: ConsoleDesk, event_id: str = "line:e1", payload: bytes = 
         inbox.put(connection, [NewEvent(event_id, "line", "a" * 32, payload, now)])
         one = inbox.heads(connection, now, 1)[0]
         for attempts in range(inbox.LAST_ATTEMPT):
-            inbox.failed(connection, type(one)(**{**fields(one), "attempts": attempts}), "ValueError", now)
+            inbox.failed(connection, replace(one, attempts=attempts), "ValueError", now)
         return tasks.open_tasks(connection)[-1].id
 
 
