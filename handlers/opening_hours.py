@@ -14,21 +14,24 @@ from handlers.wording import say
 
 
 def answer(event: MessageReceived, ctx: Context) -> Decision:
-    """Say the hours, whether somebody is there now and else when, and how to write to them meanwhile."""
-    lines = (regular(ctx), "" if is_there(ctx) else why_closed(ctx), expected(ctx), _how(event, ctx))
-    buttons = _buttons(ctx) if event.place == "direct" else ()
-    text = Text("\n".join(filter(None, lines)), buttons)
-    return Decision((text,), kind="human", escalation=True)
+    """Say the hours, whether somebody is there now and else when, and how to write to them meanwhile.
 
-
-def _how(event: MessageReceived, ctx: Context) -> str:
+    Who is talking to one of them already is told that.
+    """
     language, ticket = ctx.conversation.language, held(ctx)
     if ticket is not None:
-        return say("hours.in_handover", language, number=ticket.number)
-    return say("hours.write", language) if event.place == "direct" and ctx.takes_requests else ""
+        there = say("hours.in_handover", language, number=ticket.number)
+        return _said((regular(ctx), there))
+    write = escalate_buttons(ctx, "write") if event.place == "direct" else ()
+    lines = (
+        regular(ctx),
+        "" if is_there(ctx) else why_closed(ctx),
+        expected(ctx),
+        say("hours.write", language) if write else "",
+    )
+    return _said(lines, *write, *((contact_button(language),) if event.place == "direct" else ()))
 
 
-def _buttons(ctx: Context) -> tuple[Press, ...]:
-    if held(ctx) is not None:
-        return ()
-    return (*escalate_buttons(ctx, "write"), contact_button(ctx.conversation.language))
+def _said(lines: tuple[str, ...], *buttons: Press) -> Decision:
+    text = Text("\n".join(filter(None, lines)), buttons)
+    return Decision((text,), kind="human", escalation=True)

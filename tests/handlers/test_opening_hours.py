@@ -55,7 +55,7 @@ def test_it_says_who_is_there_and_else_why_nobody_is_and_when_somebody_will_be(
             "2026-05-06T12:00",
             ["本日は祝日（憲法記念日の振替休日）です。", "次は5月7日（木）09:00からおります。"],
         ),
-        ("2026-04-04T23:30", ["本日は土日のためお休みです。", "4月6日（月）09:00"]),
+        ("2026-04-04T23:30", ["本日は週末のためお休みです。", "4月6日（月）09:00"]),
     ],
 )
 def test_the_same_in_japanese(japan: str, told: list[str]) -> None:
