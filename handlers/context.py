@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,6 +16,10 @@ from knowledge.language import Language, language_of
 from knowledge.passages import Corpus
 
 
+def _not_kept(_: datetime) -> Corpus | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The published knowledge, this person's conversation and the time (UTC) of the decision.
@@ -23,7 +28,8 @@ class Context:
     this person's pseudonym, and `tickets` are theirs and nobody else's, newest first; a group has
     neither. Without `draws` nothing can be opened. `shelf` is what else is kept of this person; `mails`
     tells that letters can be sent, `public_url` is where our own pages are. `staff` tells how
-    the Privacy Center is.
+    the Privacy Center is. `corpus_then` returns the knowledge that was published at a moment, None where that
+    is not kept.
     """
 
     finder: Finder
@@ -37,6 +43,7 @@ class Context:
     mails: bool = False
     public_url: str = ""
     staff: Staff = field(default_factory=Staff)
+    corpus_then: Callable[[datetime], Corpus | None] = _not_kept
     _found: dict[tuple[str, Language], Finding] = field(default_factory=dict, repr=False, compare=False)
 
     @property

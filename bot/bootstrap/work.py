@@ -6,6 +6,7 @@ from bot.bootstrap.knowledge import finder
 from bot.bootstrap.storage import clock, seal_of
 from bot.channels import Channels
 from bot.console.channel import ConsoleChannel
+from bot.corpus.archive import Archive
 from bot.corpus.live import LiveKnowledge
 from bot.dispatch import Dispatch
 from bot.dispatch.notices import Notices
@@ -63,6 +64,7 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
             post=post,
             public_url=settings.public_url,
             staff=staff,
+            corpus_at=Archive(database).at,
         ),
         deliverer=delivery,
         jobs=(RETENTION, CODES, CHAINS, AUDIT_CHAIN, timers.job, LateNotices(notices.ladder).job),

@@ -36,6 +36,7 @@ from bot.store.outbox import NewDebt
 from bot.store.outcomes import Settled
 from bot.store.sealing import Seal
 from bot.store.taken_back import TakenBack
+from bot.store.ticket_rows import milliseconds
 from handlers.apology import apologise
 from handlers.context import Context
 from handlers.conversation import Conversation
@@ -49,6 +50,7 @@ from handlers.tickets.changes import TicketChange
 from handlers.tickets.log import Moved
 from handlers.tickets.statuses import Move
 from knowledge.findings import Finder
+from knowledge.passages import Corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,11 @@ class Decided:
 class Dispatch:
     """Decides stored events and writes what follows. Thinks without a transaction, writes inside one.
 
-    Without `draws` no tickets are opened, without `post` no mails are sent. `public_url` and
-    `staff` as in `Context`.
+    Without `draws` no tickets are opened, without `post` no mails are sent. `public_url` and `staff` as in
+    `Context`; `corpus_at` returns what was published at a moment (milliseconds).
     """
 
-    def __init__(  # the parts it joins
+    def __init__(  # noqa: PLR0913  # the parts it joins
         self,
         channels: Channels,
         finder: Callable[[], Finder],
@@ -92,6 +94,7 @@ class Dispatch:
         post: Post | None = None,
         public_url: str = "",
         staff: Staff | None = None,
+        corpus_at: Callable[[int], Corpus | None] | None = None,
     ) -> None:
         self._channels = channels
         self._finder = finder
@@ -100,6 +103,7 @@ class Dispatch:
         self._post = post
         self._public_url = public_url
         self._staff = staff or Staff()
+        self._corpus_at = corpus_at or (lambda _: None)
         self._ladder = Ladder(Ways(channels, seal, post))
 
     def decide(
@@ -208,6 +212,7 @@ class Dispatch:
             shelf=views.shelf,
             mails=self._post is not None,
             public_url=self._public_url,
+            corpus_then=lambda moment: self._corpus_at(milliseconds(moment)),
         )
 
     def _keep_beside(self, connection: Connection, one: Decided, now: int) -> None:

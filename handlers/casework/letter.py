@@ -70,19 +70,19 @@ def objection_until(now: datetime) -> date:
 
 
 def _source(proposal: Proposal, case: Case) -> str:
-    """Name the sections that the reasons rest on, and the revision that was in force at receipt."""
-    corpus, language = case.ctx.corpus, case.ctx.conversation.language
+    """Name the sections that the reasons rest on, as they were when the request came, and their revision."""
+    language, received = case.ctx.conversation.language, case.ticket.received_at or case.ticket.since
+    corpus = case.ctx.corpus_then(received) or case.ctx.corpus
     named = dict.fromkeys(catalogue()[code].passage for code in proposal.codes)
     sections = [section(corpus.passage(one), corpus.policy, language) for one in named if one in corpus]
     if not sections:
         return ""
-    revised = say("card.revised", language, date=in_words(_revision(corpus.policy, case.ticket), language))
-    return "\n".join((*sections, revised))
+    revised = in_words(_revision(corpus.policy, received.astimezone(JAPAN).date()), language)
+    return "\n".join((*sections, say("card.revised", language, date=revised)))
 
 
-def _revision(policy: Policy, ticket: Ticket) -> date:
-    """Return the last revision of the policy on the day of receipt; the present one where none is older."""
-    day = (ticket.received_at or ticket.since).astimezone(JAPAN).date()
+def _revision(policy: Policy, day: date) -> date:
+    """Return the last revision of a policy on this day; the one at hand where none is older."""
     return max((one for one in (*policy.revisions, policy.revised) if one <= day), default=policy.revised)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from handlers.casework import letter
+from handlers.casework.acting import decided
 from handlers.casework.acts import (
     Answer,
     Approve,
@@ -38,6 +39,7 @@ from handlers.tickets.refusals import RefusalNotice
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move, Status
 from knowledge.language import LANGUAGES, Language
+from knowledge.passages import Corpus
 from tests.builders import POLICY, pressed
 from tests.desk import MORI, Desk
 from tests.handlers.casework.desks import (
@@ -55,6 +57,7 @@ from tests.handlers.casework.desks import (
     upload,
     written,
 )
+from tests.handlers.casework.samples import case_of
 from tests.handlers.tickets.lives import NUMBER, SATO, Life, at, in_review
 
 WORDS = "Thank you for waiting."
@@ -142,6 +145,22 @@ def test_the_revision_named_is_the_one_in_force_when_the_request_came(
     monkeypatch.setattr(desk._finder, "corpus", replace(corpus, policy=newer))
     done(desk, Answer(text=WORDS))
     assert "revised April 1, 2022" in desk.heard
+
+
+def test_the_section_named_is_the_one_of_the_policy_that_was_published_then() -> None:
+    desk = refused_desk()
+    then = replace(POLICY, name={"ja": "旧ポリシー", "en": "Earlier Policy"})
+    case = case_of(desk, MORI)
+    moments = []
+
+    def corpus_then(moment: datetime) -> Corpus:
+        moments.append(moment)
+        return replace(case.ctx.corpus, policy=then)
+
+    ctx = replace(case.ctx, corpus_then=corpus_then)
+    decision = decided(Answer(text=WORDS), replace(case, ctx=ctx))
+    assert "Earlier Policy 9, Title 9" in decision.notices[0].text.text
+    assert set(moments) == {case.ticket.received_at}
 
 
 def test_an_answer_is_not_delivered_before_it_has_arrived_nor_before_it_was_sent() -> None:
