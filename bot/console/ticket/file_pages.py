@@ -60,7 +60,8 @@ def _upload(desk: Desk, number: str) -> Answer:
 
 def _examined(desk: Desk, number: str, sent: FileStorage) -> files.SealedFile | str:
     """Return a file ready to be kept, or the word for why it is not."""
-    content, name = sent.read(LARGEST + 1), harmless(PurePath(sent.filename or "").name)
+    with sent.stream:
+        content, name = sent.stream.read(LARGEST + 1), harmless(PurePath(sent.filename or "").name)
     if not content or len(content) > LARGEST:
         return "too_large" if content else "empty"
     try:

@@ -13,9 +13,6 @@ from handlers.tickets import telling
 from handlers.tickets.assurance import Level, Method
 from handlers.tickets.log import IdentityFailed, IdentityRaised
 
-BY_STAFF = (Method.TWO_FACTS, Method.CODE_TO_MAIL_ON_FILE, Method.ACCOUNT_LINK, Method.DOCUMENT)
-"""The ways that staff note; a code is right or wrong by itself."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -61,6 +58,17 @@ def identity_card(ticket: OpenTicket) -> IdentityCard:
         principal=ticket.words(about.principal),
         standing=words(f"ticket.standing.{about.standing}"),
     )
+
+
+def methods(ticket: OpenTicket) -> list[tuple[str, str]]:
+    """Return the ways that staff can note now, each with what it is called."""
+    about = ticket.file.ticket
+    found = {
+        Method.CODE_TO_MAIL_ON_FILE: about.confirmed,
+        Method.TWO_FACTS: about.level >= Level.ON_FILE,
+        Method.DOCUMENT: True,
+    }
+    return [(one.value, telling.words("method", one, language())) for one, now in found.items() if now]
 
 
 def _next(ticket: OpenTicket) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, render_template, request
 
 from bot.console.access import member, needs
+from bot.console.colleagues import names
 from bot.console.desk import Desk
 from bot.console.member import Permission
 from bot.console.ticket.deeds import deeds
 from bot.console.ticket.doing import Answer
 from bot.console.ticket.found import found, fragment
-from bot.console.ticket.opened import names_of
 from bot.console.ticket.page import head
 from bot.console.ticket.passages import passages
 from bot.console.ticket.talk import talk
@@ -61,7 +61,7 @@ def _look(desk: Desk, number: str) -> Answer:
             abort(404)
         viewers.look(connection, number, me, now)
         others = viewers.others(connection, number, me, now)
-        return render_template("ticket/viewers.html", others=[*names_of(desk, connection, others).values()])
+        return render_template("ticket/viewers.html", others=[*names(desk, connection, others).values()])
 
 
 def _policy(desk: Desk, archive: Archive, number: str) -> Answer:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from bot.console import colleagues
 from bot.console.acting import actor
 from bot.console.desk import Desk
-from bot.console.member import Member, Permission
+from bot.console.member import Member, Permission, StaffRole
 from bot.store import case_files, ticket_logs
 from bot.store.case_files import CaseFile, CaseText
 from bot.store.engine import Connection
@@ -24,12 +25,16 @@ from handlers.tickets.texts import KeptText
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenTicket:
-    """A ticket for whoever opened it; `names` are those of the staff who did something with it, by id."""
+    """A ticket for whoever opened it; `names` are those of the staff who did something with it, by id.
+
+    `caseworkers` are those it can be given to, in the same way.
+    """
 
     file: CaseFile
     member: Member
     ctx: Context
     names: Mapping[str, str]
+    caseworkers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def reads(self) -> bool:
@@ -67,13 +72,15 @@ def open_ticket(
     if file is None or file.ticket.status is Status.DRAFT:
         return None
     staff = {member.id, *also, *(one for event in file.log for one in _staff(event))}
-    names = names_of(desk, connection, staff)
-    return OpenTicket(file=file, member=member, ctx=_context(desk, connection, file), names=names)
-
-
-def names_of(desk: Desk, connection: Connection, staff: Iterable[str]) -> Mapping[str, str]:  # noqa: ARG001  # to come
-    """Return what colleagues are called, by their ids."""
-    return {one: one for one in staff}
+    names = colleagues.names(desk, connection, staff)
+    works = member.may(Permission.WORK)
+    return OpenTicket(
+        file=file,
+        member=member,
+        ctx=_context(desk, connection, file),
+        names=names,
+        caseworkers=colleagues.everybody(desk, connection, StaffRole.CASEWORKER) if works else {},
+    )
 
 
 def _staff(event: TicketEvent) -> Iterator[str]:

@@ -13,7 +13,7 @@ from bot.console.ticket.composer import composer
 from bot.console.ticket.deeds import deeds
 from bot.console.ticket.forms import Form
 from bot.console.ticket.history import history, since
-from bot.console.ticket.identity_card import BY_STAFF, identity_card
+from bot.console.ticket.identity_card import identity_card, methods
 from bot.console.ticket.item_cards import OUTCOMES, ReasonLine, item_cards, reason_lines
 from bot.console.ticket.opened import OpenTicket
 from bot.console.ticket.talk import talk
@@ -76,7 +76,7 @@ def whole_page(
         said=talk(ticket),
         clocks=clock_lines(ticket),
         identity=identity_card(ticket),
-        methods=[(one.value, telling.words("method", one, language())) for one in BY_STAFF],
+        methods=methods(ticket),
         items=item_cards(ticket),
         outcomes=[(one.value, telling.words("outcome", one, language())) for one in OUTCOMES],
         reasons=reasons_of,
@@ -88,7 +88,7 @@ def whole_page(
         composer=composer(ticket, found, of_composer, tab or typed.act),
         preview=shown,
         possible_names=[name for name, deed in found.items() if deed.now],
-        colleagues=[],
+        colleagues=list(ticket.caseworkers.items()),
         others=[ticket.name(one) for one in others],
         tags=tags(ticket.file.log),
         links=links(ticket.file.log),

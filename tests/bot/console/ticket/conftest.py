@@ -1,0 +1,16 @@
+"""One office for all tests of a file; every test has people of its own in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.bot.console.ticket.office import Office, office_at
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with office_at(tmp_path_factory.mktemp("office")) as found:
+        yield found
+        assert found.line.broken() == []

@@ -1,0 +1,141 @@
+"""From a form on the page to what the person reads in the chat."""
+
+from __future__ import annotations
+
+from handlers.tickets.statuses import Status
+from tests.bot.console.ticket.office import AOKI, MORI, Office, alerts, ticket_of
+
+COPY = b"%PDF-1.7\n what we hold about Jane"
+
+
+def test_a_question_is_answered_into_the_chat(office: Office) -> None:
+    person = office.asks()
+    office.does(AOKI, person, "reply", text="We keep them for one year.", answers="yes")
+    assert "We keep them for one year." in person.text
+    assert ticket_of(person).status is Status.ANSWERED
+    page = office.page(AOKI, person)
+    assert "We keep them for one year." in page
+    assert "LINE took it; whether it was seen is not known" in page
+
+
+def test_a_note_never_reaches_the_person(office: Office) -> None:
+    person = office.asks()
+    before = person.text
+    office.does(AOKI, person, "note", text="Asked the legal team.")
+    assert person.text == before
+    assert "Asked the legal team." in office.page(MORI, person)
+
+
+def test_a_disclosure_request_goes_from_receipt_to_answered_with_a_second_person(office: Office) -> None:
+    jane = office.wants_a_copy()
+    office.identified(jane)
+    assert "now confirmed who you are" in office.mails_to(jane)
+    office.does(
+        AOKI,
+        jane,
+        "propose",
+        right="disclosure",
+        outcome="granted",
+        facts="",
+        done="",
+        third_party_data="yes",
+    )
+    office.does(AOKI, jane, "present")
+    assert "You approve everything that is proposed." in office.page(MORI, jane)
+    assert "You approve everything that is proposed." not in office.page(AOKI, jane)
+    office.does(MORI, jane, "approve")
+    office.does(AOKI, jane, "execute", right="disclosure")
+    office.uploads(AOKI, jane, COPY, "copy.pdf")
+    (file,) = office.line.files_of(ticket_of(jane).number)
+    office.does(AOKI, jane, "answer", text="Here is what we hold.", file=file)
+    assert "is ready" in office.mails_to(jane)
+    assert "Here is what we hold." not in office.mails_to(jane)
+    jane.says("status")
+    jane.presses("Get my answer")
+    office.does(AOKI, jane, "deliver")
+    assert ticket_of(jane).status is Status.ANSWERED
+
+
+def test_a_refusal_stands_in_the_persons_chat_with_its_seven_parts(office: Office) -> None:
+    jane = office.wants_deletion()
+    office.identified(jane)
+    office.does(
+        AOKI,
+        jane,
+        "propose",
+        right="deletion",
+        outcome="refused",
+        code="L34-1",
+        facts="The entries are correct.",
+        done="We showed you how to hide them.",
+    )
+    office.does(AOKI, jane, "present")
+    office.does(MORI, jane, "approve")
+    office.does(AOKI, jane, "answer", text="We looked into your request.")
+    for part in (
+        "We looked into your request.",
+        "deleting your data",
+        "the content is true",
+        "The entries are correct.",
+        "Title 9",
+        "April 1, 2022",
+        "We showed you how to hide them.",
+        "April 30, 2026",
+        "desk@example.org",
+    ):
+        assert part in jane.text, part
+    assert any(button["label"] == "Object" for button in jane.buttons())
+
+
+def test_a_wrong_reason_is_not_offered_and_refused_when_it_is_sent_by_hand(office: Office) -> None:
+    jane = office.wants_deletion()
+    office.identified(jane)
+    page = office.page(AOKI, jane)
+    assert 'value="L34-1"' in page
+    assert 'value="S9-1"' not in page
+    typed = {"facts": "They would sue us.", "done": "Nothing."}
+    answer = office.does(
+        AOKI, jane, "propose", 200, right="deletion", outcome="refused", code="S9-1", **typed
+    )
+    assert any("This reason cannot be given for this right." in one for one in alerts(answer))
+    assert "They would sue us." in answer
+    assert ticket_of(jane).items[0].proposal is None
+
+
+def test_the_chat_is_taken_over_and_given_back(office: Office) -> None:
+    person = office.asks()
+    office.does(AOKI, person, "take_conversation")
+    assert "the bot is silent" in office.page(AOKI, person)
+    office.does(AOKI, person, "give_back", text="The bot goes on.")
+    assert "The bot goes on." in person.text
+    assert "The bot answers in the chat." in office.page(AOKI, person)
+
+
+def test_what_was_typed_stays_where_an_act_is_refused(office: Office) -> None:
+    person = office.asks()
+    answer = office.does(AOKI, person, "extend", 200, until="2027-01-01", text="The archive is far away.")
+    assert "The archive is far away." in answer
+    assert "does not reach so far" in answer
+    assert "The archive is far away." in office.does(
+        AOKI, person, "extend", 200, text="The archive is far away."
+    )
+
+
+def test_a_preview_shows_what_would_be_read_and_sends_nothing(office: Office) -> None:
+    person = office.asks()
+    before, version = person.text, ticket_of(person).version
+    office.console.signs_in(AOKI)
+    path = f"/tickets/{ticket_of(person).number}/preview/reply"
+    shown = office.console.sends(path, 200, version=version, text="One <year>.")
+    assert "The Privacy Center" in shown
+    assert "One &lt;year&gt;." in shown
+    assert (person.text, ticket_of(person).version) == (before, version)
+
+
+def test_a_saved_reply_comes_below_what_was_typed(office: Office) -> None:
+    person = office.asks()
+    office.console.signs_in(AOKI)
+    path = f"/tickets/{ticket_of(person).number}/composer"
+    shown = office.console.sends(path, 200, tab="reply", text="Dear Hana,", saved="received")
+    assert "Dear Hana,\n\nThank you for writing to us." in shown
+    assert f"give us the number {ticket_of(person).number}" in shown
