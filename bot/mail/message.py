@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -62,8 +63,14 @@ def message(letter: Letter, occasion: Occasion) -> EmailMessage:
     mail.set_content(text)
     shown = html_of(letter.subject, text, letter.language, occasion.public_url)
     mail.add_alternative(shown, subtype="html")  # the last one is what programs show (RFC 2046 5.1.4)
+    mail.set_boundary(_boundary(occasion.message_id))
     mail["Content-Language"] = letter.language  # after the content, which brings headers of its own
     return mail
+
+
+def _boundary(message_id: str) -> str:
+    """Return the same line between the parts for each try, so that a mail sent twice is one mail twice."""
+    return f"=_{hashlib.sha256(message_id.encode()).hexdigest()[:32]}"
 
 
 def _urgency(letter: Letter) -> tuple[tuple[str, str], ...]:

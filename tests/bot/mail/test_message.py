@@ -61,6 +61,10 @@ def test_a_mail_says_who_sends_it_to_whom_about_what_and_when() -> None:
     assert mail["Message-ID"] == f"<{RETRY_KEY}@example.com>"
 
 
+def test_the_same_mail_is_the_same_bytes_at_every_try() -> None:
+    assert raw(letter()) == raw(letter())
+
+
 def test_programs_are_asked_not_to_answer() -> None:
     assert arrived(letter())["Auto-Submitted"] == "auto-generated"
 
