@@ -45,6 +45,9 @@ back by then is said another way."""
 TASK = timedelta(days=90)
 """What staff had to look at, without any words, after they did: to see what fails again and again."""
 
+LOOKED = timedelta(hours=1)
+"""That somebody of the staff had a ticket open: it says who looks now, and nothing after a minute."""
+
 RAW_MAIL = timedelta(days=90)
 """A mail that came in, as it came: for who looks for one that no ticket got, or doubts what one said."""
 

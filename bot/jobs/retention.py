@@ -17,6 +17,7 @@ from bot.store import (
     outbox,
     sources,
     tasks,
+    viewers,
 )
 from bot.store.engine import Database
 from handlers import retention
@@ -46,6 +47,7 @@ def step(database: Database, now: int) -> bool:
             notices.forget_before(connection, ids, _CHUNK),
             notices.erase_words_before(connection, now - _ms(retention.MAILED_WORDS), _CHUNK),
             tasks.forget_before(connection, now - _ms(retention.TASK), _CHUNK),
+            viewers.forget_before(connection, now - _ms(retention.LOOKED), _CHUNK),
             sources.forget_before(connection, now - _ms(retention.SOURCES), _CHUNK),
             audit.erase_addresses_before(connection, now - _ms(retention.AUDIT_ADDRESS), _CHUNK),
             erasures.forget_before(connection, now - _ms(retention.ERASURE), _CHUNK),
