@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from flask import url_for
 
@@ -116,6 +117,12 @@ def _searched(  # everything that a search depends on
     return Page(shown, page.next), excerpts, problem
 
 
+def address(filters: Filters) -> str:
+    """Return the address of a list."""
+    chosen: dict[str, Any] = dict(filters.chosen)
+    return url_for("inbox.inbox", **chosen)
+
+
 def _counted(member: str, now: int) -> dict[str, Wanted]:
     lists = {f"tab.{name}": Filters(tab=name) for name in TABS if name != "all"}
     lists |= {f"preset.{name}": filters for name, filters in PRESETS.items()}
@@ -137,7 +144,7 @@ def _count(counts: Mapping[str, int], name: str) -> str:
 def _tab(filters: Filters, name: str, counts: Mapping[str, int], *, searched: bool) -> Link:
     return Link(
         label=words(f"inbox.tab.{name}"),
-        href=url_for("inbox.inbox", **filters.on(name).chosen),
+        href=address(filters.on(name)),
         here=not searched and filters.tab == name,
         count=_count(counts, f"tab.{name}"),
         id=name,
@@ -148,7 +155,7 @@ def _preset(filters: Filters, name: str, counts: Mapping[str, int], *, searched:
     preset = PRESETS[name]
     return Link(
         label=words(f"inbox.preset.{name}"),
-        href=url_for("inbox.inbox", **preset.chosen),
+        href=address(preset),
         here=not searched and filters == preset,
         count=_count(counts, f"preset.{name}"),
         id=name,
@@ -158,7 +165,7 @@ def _preset(filters: Filters, name: str, counts: Mapping[str, int], *, searched:
 def _view(filters: Filters, view: saved_views.SavedView, *, searched: bool) -> Link:
     kept = filters_of(view.filters)
     here = not searched and filters == kept
-    return Link(label=view.name, href=url_for("inbox.inbox", **kept.chosen), here=here, id=view.id)
+    return Link(label=view.name, href=address(kept), here=here, id=view.id)
 
 
 def _people(staff: Mapping[str, str], member: Member) -> Options:

@@ -60,4 +60,6 @@ def _time(left: int) -> str:
     if left >= _DAY:
         return words("inbox.clock.days" if left >= 2 * _DAY else "inbox.clock.day", count=left // _DAY)
     hours = left // _HOUR
+    if hours == 0:
+        return words("inbox.clock.soon")
     return words("inbox.clock.hours" if hours != 1 else "inbox.clock.hour", count=hours)

@@ -11,7 +11,6 @@ from flask import (
     render_template,
     request,
     stream_with_context,
-    url_for,
 )
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -20,8 +19,8 @@ from bot.console.access import member, needs
 from bot.console.desk import Desk
 from bot.console.inbox import exporting
 from bot.console.inbox.assigning import Assigning, assign
-from bot.console.inbox.board import Board, board
-from bot.console.inbox.filters import ME, Filters, filters_of, mark_of
+from bot.console.inbox.board import Board, address, board
+from bot.console.inbox.filters import ME, filters_of, mark_of
 from bot.console.inbox.searching import LONGEST
 from bot.console.language import language, words
 from bot.console.member import Permission
@@ -147,5 +146,4 @@ def _is_fragment() -> bool:
 
 
 def _back() -> AnyResponse:
-    filters: Filters = filters_of(request.form)
-    return redirect(url_for("inbox.inbox", **filters.chosen), 303)
+    return redirect(address(filters_of(request.form)), 303)
