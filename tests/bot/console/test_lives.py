@@ -51,8 +51,8 @@ def test_a_refusal_is_approved_by_another_heard_by_mail_and_objected_to_in_the_c
     told = mails.letters(MAIL)[-1].text
     for part in ("Thank you for waiting.", "The entry of 2019 is true.", "(L34-1)", "you can object until"):
         assert part in told
-    assert jane.tickets[0].status is Status.EXECUTING
+    assert [one.status for one in jane.tickets] == [Status.EXECUTING]
     does(console, jane, AOKI, Answer(text="Thank you for waiting."))  # now in the chat
     assert "is open again" in jane.presses("Object")
-    assert jane.tickets[0].status is Status.IN_REVIEW
+    assert [one.status for one in jane.tickets] == [Status.IN_REVIEW]
     assert console.line.broken() == []
