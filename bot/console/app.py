@@ -51,8 +51,8 @@ def console_app(desk: Desk) -> Flask:
     CSRFProtect(app)
     headers.protect(app)
     desk.login.join(app)
-    access.guard(app, desk.login)
     language.speak(app)
+    access.guard(app, desk.login)
     _tell_who(app)
     for part in (preferences, inbox, ticket, audit, health, profile, people):
         app.register_blueprint(part.pages(desk))

@@ -93,8 +93,8 @@ def _quota(seen: Reading | None) -> Finding:
 
 
 def _chains(connection: Connection) -> Iterator[Finding]:
-    for state in chain_state(connection):
-        yield Finding("records", state.kind, state.words)
+    for part, state in zip(("ticket_records", "staff_records"), chain_state(connection), strict=True):
+        yield Finding(part, state.kind, state.words)
 
 
 def _knowledge(desk: Desk, connection: Connection) -> Finding:
