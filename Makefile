@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 INSTALLED := $(VENV)/installed-from-lock
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format bench bench-match bench-tickets bench-escalations screenshots settings lock clean
+.PHONY: help install run test check format bench bench-match bench-tickets bench-console bench-escalations screenshots settings lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-18s %s\n", $$1, $$2 }'
@@ -26,7 +26,7 @@ run: install ## The demo at http://127.0.0.1:8000/dev/ (PORT=… for another por
 
 test: export PYTHONDONTWRITEBYTECODE := # every worker and every process it starts would compile anew
 test: check ## All set-up, all checks and every test (ARGS=… goes to pytest)
-	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadscope $(ARGS)
+	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder $(ARGS)
 
 check: install ## Format, lint, types and import directions, without the tests
 	$(RUN) -m ruff format --check --quiet .
@@ -43,6 +43,9 @@ bench: install ## Measure, and write docs/benchmarks.md (ARGS=… goes to the be
 
 bench-tickets: install ## Measure tickets in an empty and in a full store (seeds 1,000,000; takes minutes)
 	$(RUN) -m benchmarks.tickets --write $(ARGS)
+
+bench-console: install ## Measure the inbox of the console in a full store (seeds 1,000,000; takes minutes)
+	$(RUN) -m benchmarks.console --write $(ARGS)
 
 bench-escalations: install ## Lose no mail: 10,000 with a failing relay and a killed worker (takes minutes)
 	$(RUN) -m benchmarks.escalations $(ARGS)

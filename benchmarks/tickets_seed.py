@@ -49,7 +49,7 @@ def seed(database: Database, count: int) -> None:
     patterns = [_Pattern(_life(withdrawn=withdrawn)) for withdrawn in (True, True, False)]
     for start in range(0, count, _CHUNK):
         numbers = range(start, min(start + _CHUNK, count))
-        made = [patterns[place % len(patterns)].rows(_number(place), _person(place)) for place in numbers]
+        made = [patterns[place % len(patterns)].rows(number_of(place), _person(place)) for place in numbers]
         with database.write() as connection:
             for place, table in enumerate((tickets, ticket_items, ticket_events)):
                 _put(database, connection, table, [row for rows in made for row in rows[place]])
@@ -110,7 +110,8 @@ def _life(*, withdrawn: bool) -> list[TicketEvent]:
     return log if withdrawn else [*log, ReminderSent(at=_BEGUN + timedelta(days=1), by=SYSTEM)]
 
 
-def _number(place: int) -> str:
+def number_of(place: int) -> str:
+    """Return the number of a seeded ticket, by its place from 0."""
     return "PR-2026-" + "".join(_CROCKFORD[place >> 5 * digit & 31] for digit in range(5, -1, -1))
 
 
@@ -134,7 +135,7 @@ def _check(database: Database, count: int) -> None:
     seal = Seal([Fernet.generate_key().decode()], secrets.token_urlsafe())
     with database.read() as connection:
         for place in range(0, count, max(1, count // _SAMPLES)):
-            flaw = ticket_check.check(connection, _number(place), seal)
+            flaw = ticket_check.check(connection, number_of(place), seal)
             assert flaw is None, flaw  # noqa: S101  # a benchmark on broken tickets would mean nothing
 
 
