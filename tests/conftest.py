@@ -18,6 +18,15 @@ REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"  # noqa: TID251  # asked of t
 MEMORY = Path("/dev/shm")  # noqa: S108  # where Linux keeps files in memory
 ROOM = 2 << 30  # bytes free; a container may have 64 MB
 
+# These come first: begun last, one of them would keep one process busy while the others have nothing left.
+LONG = (
+    "tests/knowledge/test_accuracy.py",
+    "tests/handlers/test_reactions.py",
+    "tests/processes/",
+    "tests/scenarios/test_over_line.py",
+    "tests/scenarios/test_strangers.py",
+)
+
 settings.register_profile("house", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("house")
 
@@ -31,6 +40,7 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     for item in items:
         if "postgres_url" in getattr(item, "fixturenames", ()):
             item.add_marker("postgres")
