@@ -1,7 +1,7 @@
 """Every page of the console, in both languages, light and dark, wide and on a phone.
 
-Four ways of looking meet all pairs of a language, a brightness and a width; axe looks twice at each page, once
-in each brightness.
+Four ways of looking meet all pairs of a language, a brightness and a width; axe looks at each page twice,
+once in each brightness.
 """
 
 from __future__ import annotations
