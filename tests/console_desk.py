@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 
 from bot.console.app import PREFIX, console_app, mounted
 from bot.console.desk import Desk
@@ -19,6 +21,23 @@ from bot.draws import SecretDraws
 from knowledge.findings import Finder
 from knowledge.language import Language
 from tests.line_desk import PUBLIC_URL, SECRET_KEY, LineDesk
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled once for all consoles of a test run, which takes most of a page's time."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if kept := self._kept.get(bucket.key):
+            bucket.load_bytecode(BytesIO(kept))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_TEMPLATES = _Compiled()
 
 
 def member(*roles: str, name: str = "Aoki", language: Language = "en") -> Member:
@@ -77,6 +96,7 @@ class ConsoleDesk:
         self.app = Flask("console-desk")
         self.console = console_app(self.desk)
         self.console.config["WTF_CSRF_ENABLED"] = False
+        self.console.jinja_env.bytecode_cache = _TEMPLATES
         mounted(self.console, self.app)
         self.client: FlaskClient = self.app.test_client()
 

@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection, select
 
 from bot.store import addresses, conversations, inbox, outbox, ticket_texts
 from bot.store import tables as known
+from bot.store.accounts import account
 from bot.store.errors import WrongSeal
 from bot.store.sealing import Seal
 
@@ -30,6 +31,7 @@ _SEALED: tuple[tuple[Column[Any], tuple[Column[Any], ...], Callable[..., str]], 
         (known.ticket_texts.c.number, known.ticket_texts.c.id),
         ticket_texts.place_of,
     ),
+    (known.staff_accounts.c.sealed, (known.staff_accounts.c.id,), account.place_of),
     (known.addresses.c.sealed, (known.addresses.c.lane,), addresses.place_of),
     (known.conversations.c.form, (known.conversations.c.lane,), conversations.place_of),
     (known.inbox.c.payload, (known.inbox.c.event_id,), inbox.place_of),

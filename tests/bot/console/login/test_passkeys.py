@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.bot.console.browser import Browsing, browsing_of
+from tests.bot.console.browser import Browsing, accessible, browsing_of, fits
 from tests.bot.console.login.staff_desk import PASSWORD, StaffDesk
+from tests.bot.dev.page_browser import PHONE
 
 pytestmark = pytest.mark.ui
 
@@ -44,6 +45,7 @@ def test_somebody_adds_a_passkey_and_signs_in_with_it(browsing: Browsing, desk: 
     page = browsing.page(path="/profile")
     page.goto(page.url.replace("127.0.0.1", "localhost"))
     with_authenticator(page)
+    assert (accessible(page), fits(page)) == ([], True)
     gives_password(page, aoki.email)
     page.get_by_label("認証アプリのコード").fill(desk.code())
     page.get_by_role("button", name="次へ").click()
@@ -52,6 +54,8 @@ def test_somebody_adds_a_passkey_and_signs_in_with_it(browsing: Browsing, desk: 
     page.get_by_label("名前").fill("会社のノートパソコン")
     page.get_by_role("button", name="追加する").click()
     page.get_by_text("会社のノートパソコン").wait_for()
+    page.set_viewport_size(PHONE)
+    assert (accessible(page), fits(page)) == ([], True)
 
     page.locator("details.menu summary").click()
     page.get_by_role("button", name="ログアウト").click()
