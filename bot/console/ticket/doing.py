@@ -90,7 +90,8 @@ def composed(desk: Desk, number: str) -> Answer:
         if not fragment():
             return whole_page(opened, Typed(form=_sent()), tab=tab)
         shown = composer(opened, deeds(opened), _sent(), tab)
-        return render_template("ticket/composer.html", composer=shown, head=head(opened), typed=Typed())
+        about = {"composer": shown, "head": head(opened), "typed": Typed(), "fresh": True}
+        return render_template("ticket/composer.html", **about)
 
 
 def reasons(desk: Desk, number: str) -> Answer:

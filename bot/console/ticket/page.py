@@ -87,6 +87,7 @@ def whole_page(
         changed=since(ticket, typed.seen) if typed.seen is not None else [],
         composer=composer(ticket, found, of_composer, tab or typed.act),
         preview=shown,
+        fresh=False,
         possible_names=[name for name, deed in found.items() if deed.now],
         colleagues=list(ticket.caseworkers.items()),
         others=[ticket.name(one) for one in others],

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.bot.console.ticket.office import Office, office_at
+from tests.console_desk import ConsoleDesk
 
 
 @pytest.fixture(scope="module")
@@ -14,3 +15,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     with office_at(tmp_path_factory.mktemp("office")) as found:
         yield found
         assert found.line.broken() == []
+
+
+@pytest.fixture(scope="module")
+def console(office: Office) -> ConsoleDesk:
+    """Serve the office where a browser looks at it."""
+    return office.console

@@ -1,0 +1,103 @@
+"""The page of a ticket in a browser: by keyboard, on a phone, in the dark, and while others write."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bot.console.member import Member
+from handlers.tickets.statuses import Status
+from tests.bot.console.browser import Browsing, Scheme, accessible, fits
+from tests.bot.console.ticket.office import AOKI, KATO, MORI, Office, ticket_of
+from tests.line_desk import LinePerson
+
+pytestmark = pytest.mark.ui
+
+
+def _opens(
+    office: Office,
+    browsing: Browsing,
+    person: LinePerson,
+    who: Member = AOKI,
+    scheme: Scheme = "light",
+    *,
+    phone: bool = False,
+) -> Page:
+    office.console.signs_in(who)
+    return browsing.page(scheme, phone=phone, path=f"/tickets/{ticket_of(person).number}")
+
+
+def _unfolded(page: Page) -> None:
+    """Open every part of the page that is folded, so that nothing of it is missed."""
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+    expect(page.locator("#passages")).not_to_contain_text("Show on a page of its own")
+
+
+def test_a_question_is_answered_by_keyboard_alone(office: Office, browsing: Browsing) -> None:
+    person = office.asks()
+    page = _opens(office, browsing, person)
+    page.keyboard.press("n")
+    expect(page.get_by_role("button", name="Keep as internal note")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("body").evaluate("() => document.activeElement.blur()")
+    page.keyboard.press("r")
+    text = page.get_by_label("Text", exact=True)
+    expect(text).to_be_focused()
+    page.keyboard.type("We keep them for one year.")
+    page.get_by_label("This answers the question").press("Space")
+    page.get_by_role("button", name="Preview").press("Enter")
+    expect(page.get_by_role("region", name="What the requester will read")).to_contain_text("one year.")
+    assert "one year." not in person.text
+    page.get_by_role("button", name="Send", exact=True).press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Written.")
+    assert "We keep them for one year." in person.text
+    assert ticket_of(person).status is Status.ANSWERED
+
+
+def test_reasons_change_with_the_outcome_and_a_wrong_one_is_never_there(
+    office: Office, browsing: Browsing
+) -> None:
+    jane = office.wants_deletion()
+    office.identified(jane)
+    page = _opens(office, browsing, jane)
+    _unfolded(page)
+    assert accessible(page) == []
+    page.get_by_label("Outcome").select_option("not_held")
+    expect(page.get_by_label("N-1")).to_be_visible()
+    page.get_by_label("Outcome").select_option("refused")
+    expect(page.get_by_label("N-1")).to_have_count(0)
+    expect(page.get_by_label("S9-1")).to_have_count(0)
+    page.get_by_label("L34-1").check()
+    page.get_by_label("What is so in this case").fill("The entries are correct.")
+    page.get_by_role("button", name="Keep the proposal").click()
+    expect(page.locator("#rights")).to_contain_text(
+        "A refusal needs its reason, the facts and what was done."
+    )
+
+
+def test_what_others_write_comes_into_the_conversation_by_itself(office: Office, browsing: Browsing) -> None:
+    person = office.asks()
+    office.console.signs_in(AOKI)
+    page = browsing.page()
+    page.clock.install()
+    page.goto(browsing.at(f"/tickets/{ticket_of(person).number}"))
+    page.get_by_label("Text", exact=True).fill("Half a sentence")
+    office.does(KATO, person, "note", text="I asked the legal team.")
+    office.console.signs_in(AOKI)
+    page.clock.run_for(11_000)
+    expect(page.locator("#talk")).to_contain_text("I asked the legal team.")
+    expect(page.get_by_label("Text", exact=True)).to_have_value("Half a sentence")
+    expect(page.locator("#stale")).to_contain_text("Show everything as it is now")
+    page.get_by_label("Text", exact=True).fill("")
+
+
+def test_the_page_fits_a_phone_and_can_be_read_in_the_dark(office: Office, browsing: Browsing) -> None:
+    jane = office.wants_a_copy()
+    office.identified(jane)
+    office.does(AOKI, jane, "note", text="x" * 300)
+    office.does(AOKI, jane, "propose", right="disclosure", outcome="granted", third_party_data="yes")
+    office.does(AOKI, jane, "present")
+    page = _opens(office, browsing, jane, MORI, "dark", phone=True)
+    _unfolded(page)
+    assert accessible(page) == []
+    assert fits(page)
