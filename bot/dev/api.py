@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import socket
 import uuid
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final
 
 from flask import Blueprint, Flask, Response, g, jsonify, request
+from werkzeug.routing import Rule
 
 from bot.dev.account import Account
 from bot.dev.bodies import check_size
@@ -40,6 +42,7 @@ _WHY_NOT = "invalid token. Confirm that the access token in the authorization he
 def line_api(double: LineDouble) -> Flask:
     """Build an application that is LINE's API and nothing else."""
     app = Flask(__name__, static_folder=None)
+    app.url_rule_class = _Address
     app.register_blueprint(line_api_blueprint(double))
     app.register_error_handler(404, lambda _: _message(404, "Not found"))
     app.register_error_handler(405, lambda _: _message(405, "Method not allowed"))
@@ -59,6 +62,17 @@ def line_api_blueprint(double: LineDouble) -> Blueprint:
     RichMenuCalls(double).register(blueprint)
     TokenCalls(double.access_tokens).register(blueprint)
     return blueprint
+
+
+class _Address(Rule):
+    """An address that is only ever looked up; to compile what writes it out is most of building the API."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: ARG002  # Werkzeug's
+        return _never_written
+
+
+def _never_written(*_: object, **__: object) -> tuple[str, str]:
+    raise NotImplementedError("nothing leads to the API's addresses by name")
 
 
 class _Journey:
