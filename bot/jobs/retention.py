@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.jobs.schedule import Job
 from bot.store import (
     audit,
+    audit_pruning,
     codes,
     conversations,
     downloads,
@@ -49,6 +50,7 @@ def step(database: Database, now: int) -> bool:
             tasks.forget_before(connection, now - _ms(retention.TASK), _CHUNK),
             viewers.forget_before(connection, now - _ms(retention.LOOKED), _CHUNK),
             sources.forget_before(connection, now - _ms(retention.SOURCES), _CHUNK),
+            audit_pruning.forget_before(connection, now - _ms(retention.AUDIT), now),
             audit.erase_addresses_before(connection, now - _ms(retention.AUDIT_ADDRESS), _CHUNK),
             erasures.forget_before(connection, now - _ms(retention.ERASURE), _CHUNK),
         )

@@ -54,6 +54,7 @@ What = Literal[
     "task_finished",
     "event_retried",
     "message_retried",
+    "records_pruned",
 ]
 WHATS: tuple[str, ...] = get_args(What)
 CHAIN = "audit"
@@ -80,7 +81,7 @@ class Noted:
 
 def note(  # noqa: PLR0913  # one keyword for each thing that an entry tells
     connection: Connection,
-    seal: Seal,
+    seal: Seal | None,
     *,
     staff: str,
     what: What,
@@ -94,7 +95,8 @@ def note(  # noqa: PLR0913  # one keyword for each thing that an entry tells
     """Add an entry, in the transaction of what it tells, as its last statement.
 
     `staff` is the pseudonym of who did it, "" where nobody knows who it was. `ref` names what it was done to,
-    such as another member's pseudonym. On PostgreSQL other writers wait for the end of the transaction.
+    such as another member's pseudonym; `seal` closes `ip` and may be None without one. On PostgreSQL other
+    writers wait for the end of the transaction. Raises ValueError for an address that nothing would seal.
     """
     last = _last(connection)
     values = {"staff": staff, "what": what, "number": number, "ref": ref, "before": before, "after": after}
@@ -104,6 +106,8 @@ def note(  # noqa: PLR0913  # one keyword for each thing that an entry tells
     sequence = last.sequence + 1 if last else 1
     sealed = None
     if ip is not None:
+        if seal is None:
+            raise ValueError("an address is kept sealed or not at all")
         salt = secrets.token_bytes(SALT_BYTES)
         record["from"] = digest_of(ip, salt)
         sealed = seal.close(salt + ip.encode(), place_of(sequence))

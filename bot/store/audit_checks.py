@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from bot.store.audit import CHAIN, entry_of, record_of
+from bot.store.audit_pruning import last_pruned
 from bot.store.tables import audit_checks, audit_events
 from handlers.tickets import chain
+from handlers.tickets.chain import Entry
 
 ROW = "row"
 """The fault of an entry whose columns say something else than its record."""
@@ -52,10 +54,11 @@ def go_on(connection: Connection, run: AuditCheck, now: int, most: int) -> Audit
     """Check the next entries; returns how far the run is then."""
     by_sequence = select(audit_events).order_by(audit_events.c.sequence)
     known = connection.execute(by_sequence.where(audit_events.c.sequence == run.after)).one_or_none()
-    if run.after and known is None:
+    last = entry_of(known) if known else _pruned(connection, run)
+    if run.after and last is None:
         return replace(run, broken_at=run.after, fault=chain.Fault.SEQUENCE.value, ended_at=now)
     rows = connection.execute(by_sequence.where(audit_events.c.sequence > run.after).limit(most)).all()
-    if fault := _fault(rows, known):
+    if fault := _fault(rows, last):
         return replace(run, broken_at=fault[0], fault=fault[1], ended_at=now)
     return replace(
         run,
@@ -89,9 +92,14 @@ def keep(connection: Connection, run: AuditCheck) -> None:
         connection.execute(delete(audit_checks).where(audit_checks.c.begun_at < run.begun_at))
 
 
-def _fault(rows: Sequence[Row[Any]], known: Row[Any] | None) -> tuple[int, str] | None:
+def _pruned(connection: Connection, run: AuditCheck) -> Entry | None:
+    """Return the entry that those which are left follow, where what was looked at last went in due time."""
+    last = last_pruned(connection)
+    return last if last and last.sequence >= run.after else None
+
+
+def _fault(rows: Sequence[Row[Any]], last: Entry | None) -> tuple[int, str] | None:
     """Return the first entry that does not hold, and why."""
-    last = entry_of(known) if known else None
     if broken := chain.verify(CHAIN, (entry_of(row) for row in rows), last=last):
         return broken.place, broken.fault.value
     wrong = (row for row in rows if not _says_its_record(row))

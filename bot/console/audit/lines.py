@@ -10,6 +10,7 @@ from typing import Any
 from bot.console.language import language, words
 from bot.console.member import StaffRole
 from bot.store.audit import Noted
+from bot.store.audit_pruning import BY
 from bot.store.deeds import Deed, Earlier
 from handlers.tickets import telling
 from handlers.tickets.log import TicketEvent
@@ -49,14 +50,20 @@ def lines(deeds: Sequence[Deed], earlier: Earlier, names: Mapping[str, str]) -> 
 def _noted(noted: Noted, names: Mapping[str, str]) -> Line:
     return Line(
         at=noted.at,
-        who=names.get(noted.staff, noted.staff) or words("audit.unknown_person"),
+        who=_who(noted, names),
         what=words(f"audit.what.{noted.what}"),
         number=noted.number,
         about=names.get(noted.ref, noted.ref) if noted.ref else None,
         before=_said(noted.before),
-        after=_said(noted.after),
+        after=_said(noted.after) if noted.staff != BY else None,
         ip=noted.ip,
     )
+
+
+def _who(noted: Noted, names: Mapping[str, str]) -> str:
+    if noted.staff == BY:
+        return telling.words("role", "system", language())
+    return names.get(noted.staff, noted.staff) or words("audit.unknown_person")
 
 
 def _said(value: str | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.store import audit, audit_checks
+from bot.store import audit, audit_checks, audit_pruning
 from bot.store.audit_checks import AuditCheck
 from bot.store.engine import Database
 from bot.store.sealing import Seal
@@ -77,3 +77,44 @@ def test_a_run_goes_on_where_it_was_left_and_the_newest_that_ended_is_told(kept:
         newest = audit_checks.newest(connection)
         assert audit_checks.under_way(connection) is None
     assert newest == AuditCheck(begun_at=1, after=5, checked=5, ended_at=3)
+
+
+MONTH = audit_pruning.SLACK_MS
+
+
+def pruned(database: Database, before: int) -> int:
+    with database.write() as connection:
+        return audit_pruning.forget_before(connection, before, 2 * MONTH)
+
+
+def test_what_its_period_has_passed_for_goes_and_the_rest_still_proves_itself(kept: Database) -> None:
+    assert pruned(kept, MONTH + 3) == 5  # the oldest is a month too old
+    assert checked(kept) == AuditCheck(begun_at=9_000, after=6, checked=1, ended_at=9_000)
+    with kept.write() as connection:
+        audit.note(connection, None, staff="staff-aoki", what="logout", now=3 * MONTH)
+    assert checked(kept).broken_at is None
+
+
+def test_a_few_days_too_many_do_not_fill_the_record_with_notes(kept: Database) -> None:
+    assert pruned(kept, MONTH) == 0
+
+
+@pytest.mark.parametrize("sequence", [6, 7])
+def test_whoever_drops_the_oldest_without_a_note_or_one_after_it_is_noticed(
+    kept: Database, sequence: int
+) -> None:
+    pruned(kept, MONTH + 3)
+    with kept.write() as connection:
+        for at in range(3):
+            audit.note(connection, None, staff="staff-aoki", what="logout", now=3 * MONTH + at)
+        connection.execute(audit_events.delete().where(audit_events.c.sequence == sequence))
+    assert checked(kept).broken_at == (1 if sequence == 6 else 7)
+
+
+def test_a_run_that_was_overtaken_goes_on_with_what_is_left(kept: Database) -> None:
+    with kept.read() as connection:
+        begun = audit_checks.go_on(connection, AuditCheck(begun_at=1), 1, 2)
+    pruned(kept, MONTH + 3)
+    with kept.read() as connection:
+        ended = audit_checks.go_on(connection, begun, 2, 100)
+    assert (ended.after, ended.broken_at, ended.ended_at) == (6, None, 2)
