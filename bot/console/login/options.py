@@ -46,6 +46,7 @@ def _options(secret_key: str, cost: Cost, secure: bool) -> dict[str, Any]:
         "FRESHNESS": timedelta(minutes=15),
         "FRESHNESS_GRACE_PERIOD": timedelta(0),
         "CSRF_COOKIE": {"samesite": "Strict", "httponly": True, "secure": secure},
+        "CACHE_CONTROL": None,  # what it writes there no cache understands; our own header is on every page
         "CLI_USERS_NAME": None,
         "CLI_ROLES_NAME": None,
     }

@@ -209,6 +209,19 @@ def test_nobody_is_remembered_beyond_their_session(desk: StaffDesk) -> None:
     assert "remember_token" not in str(answer.headers)
 
 
+def test_no_page_by_which_somebody_signs_in_is_kept_by_a_cache(desk: StaffDesk) -> None:
+    aoki = desk.hires("Aoki")
+    answers = [
+        aoki.opens("/login"),
+        aoki.gives_password(),
+        aoki.opens("/tf-validate"),
+        aoki.opens("/mf-recovery"),
+    ]
+    aoki.sends("/tf-validate", code=desk.code())
+    answers += [aoki.sends("/mf-recovery-codes"), aoki.opens("/profile"), aoki.opens("/welcome/x")]
+    assert {answer.headers["Cache-Control"] for answer in answers} == {"no-store"}
+
+
 def test_forms_of_others_do_nothing(desk: StaffDesk) -> None:
     desk.console.config["WTF_CSRF_ENABLED"] = True
     aoki = desk.hires("Aoki")
