@@ -97,6 +97,10 @@ class Settings(BaseSettings):
         None,
         description="Who else of the staff may answer mails about tickets; addresses, comma-separated.",
     )
+    console: bool = Field(
+        True,
+        description="Whether staff work in the console: mails to them lead there, and `serve` serves it.",
+    )
     mail_authserv_id: str | None = Field(
         None,
         description="What our mail server calls itself in Authentication-Results; empty, no mail is trusted.",

@@ -10,6 +10,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.bootstrap.knowledge import finder
+from bot.bootstrap.staff import staff_of
 from bot.bootstrap.storage import clock, database_of, seal_of
 from bot.bootstrap.web import webhook_app
 from bot.console.app import console_app, mounted
@@ -23,7 +24,6 @@ from bot.files.uploads import examined
 from bot.health import health
 from bot.settings import Settings
 from bot.store.engine import Database
-from handlers.escalating.staff import Staff
 from knowledge.findings import Finder
 
 _PAUSE_SECONDS = 0.05  # between two looks at what became of an act
@@ -69,9 +69,7 @@ def _desk(settings: Settings, database: Database) -> Desk:
         pause=lambda: time.sleep(_PAUSE_SECONDS),
         mails=settings.smtp_url is not None,
         secure=secure,
-        staff=Staff(
-            settings.privacy_center_email or "", case_text=settings.mail_case_text, hours=settings.hours
-        ),
+        staff=staff_of(settings),
         examine=partial(examined, scan=scanner(settings.file_scanner)),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.bootstrap.knowledge import finder
+from bot.bootstrap.staff import staff_of
 from bot.bootstrap.storage import clock, seal_of
 from bot.channels import Channels
 from bot.console.channel import ConsoleChannel
@@ -31,7 +32,6 @@ from bot.store.fetches import CHANNEL as FILE
 from bot.store.mail_ledger import SOURCE as MAIL
 from bot.store.seat import Seat
 from bot.store.staff_acts import SOURCE as CONSOLE
-from handlers.escalating.staff import Staff
 
 
 def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Delivery) -> Worker:
@@ -48,9 +48,7 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
     }
     post = MailPost() if settings.smtp_url else None
     draws = SecretDraws(settings.secret_key.get_secret_value())
-    staff = Staff(
-        settings.privacy_center_email or "", case_text=settings.mail_case_text, hours=settings.hours
-    )
+    staff = staff_of(settings)
     notices = Notices(channels, seal, post)
     timers = TicketTimers(knowledge.finder, notices, seal, draws, staff, settings.public_url)
     return Worker(

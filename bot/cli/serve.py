@@ -7,7 +7,7 @@ import click
 from bot.bootstrap.storage import database_of
 from bot.cli.start import start
 from bot.processes.supervisor import Part, bot_command, supervise
-from bot.settings import environment
+from bot.settings import Settings, environment
 from bot.store import schema
 
 
@@ -18,10 +18,13 @@ def serve() -> None:
     database = database_of(settings)
     schema.migrate(database)
     database.close()
-    commands = {"webhook": ("webhook", "--with-console"), "worker": ("worker",)}
+    beside = ("--with-console",) if settings.console else ()
+    commands = {"webhook": ("webhook", *beside), "worker": ("worker",)}
     parts = [Part(name, bot_command(*words), environment()) for name, words in commands.items()]
-    supervise(parts, lambda: _ready(settings.public_url))
+    supervise(parts, lambda: _ready(settings))
 
 
-def _ready(address: str) -> None:
-    click.echo(f"Madoguchi takes webhooks at {address}/line/webhook; its staff work at {address}/console/")
+def _ready(settings: Settings) -> None:
+    address = settings.public_url
+    where = f"; its staff work at {address}/console/" if settings.console else ""
+    click.echo(f"Madoguchi takes webhooks at {address}/line/webhook{where}")

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from handlers.context import Context
 from handlers.decisions import Decision
+from handlers.escalating.staff import Staff
 from handlers.letters import Letter
 from handlers.tickets.assurance import Level
 from handlers.tickets.changes import TicketChange
@@ -85,7 +86,14 @@ def _about(heading: str, log: Sequence[TicketEvent], ctx: Context, language: Lan
         for title, value in _facts(ticket, log, ctx, language)
     )
     how = say(f"staff_mail.how.{'decided' if ticket.kind is Kind.RIGHTS else 'answered'}", language)
-    return "\n\n".join((heading, facts, say("staff_mail.open", language, number=ticket.number), how))
+    return "\n\n".join((heading, facts, to_open(ticket.number, ctx.staff, language), how))
+
+
+def to_open(number: str, staff: Staff, language: Language) -> str:
+    """Return where to read the rest: in the console, or at the terminal where there is none."""
+    if page := staff.page_of(number):
+        return say("staff_mail.page", language, page=page)
+    return say("staff_mail.open", language, number=number)
 
 
 def _facts(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.context import Context
+from handlers.escalating.staff_mail import to_open
 from handlers.letters import Letter
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
@@ -50,7 +51,7 @@ def _letter(
     for language in LANGUAGES:
         values = {"why": reasons[language]} if reasons else {}
         told = say(f"mail.staff.{what}", language, number=ticket.number, **values)
-        parts.append("\n\n".join((told, say("staff_mail.open", language, number=ticket.number))))
+        parts.append("\n\n".join((told, to_open(ticket.number, ctx.staff, language))))
     letter = Letter(
         to=to,
         subject=say(f"mail.staff.subject.{what}", _FIRST, number=ticket.number),

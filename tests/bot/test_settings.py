@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.bootstrap.staff import staff_of
 from bot.settings import Settings, SettingsError, example, load
 from handlers.tickets.hours import Hours
 
@@ -305,3 +306,10 @@ def test_a_mailbox_needs_an_address_that_its_mails_answer(monkeypatch: pytest.Mo
     monkeypatch.setenv("MAIL_FROM", "desk@desk.example")
     monkeypatch.setenv("STAFF_EMAILS", "Tanaka@desk.example, sato@desk.example")
     assert load().staff == {"tanaka@desk.example", "sato@desk.example"}
+
+
+def test_mails_to_staff_lead_to_the_console_unless_none_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLIC_URL", "https://desk.example/")
+    assert staff_of(load()).page_of("PR-2026-000001") == "https://desk.example/console/tickets/PR-2026-000001"
+    monkeypatch.setenv("CONSOLE", "off")
+    assert staff_of(load()).page_of("PR-2026-000001") == ""

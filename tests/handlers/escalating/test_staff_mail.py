@@ -10,6 +10,7 @@ from handlers.escalating import staff_mail
 from handlers.escalating.buttons import COMMAND
 from handlers.escalating.staff import Staff
 from handlers.letters import Letter
+from handlers.mails import letters
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.kinds import Kind
 from handlers.tickets.log import ClockName, DeadlineWarned
@@ -130,3 +131,13 @@ def test_a_warning_of_an_incident_is_urgent() -> None:
     life = Life(kind=Kind.INCIDENT)
     warned = DeadlineWarned(at=life.now, by=SYSTEM, clock="work", percent=50)
     assert staff_mail.deadline(life.events, warned, context()).urgent
+
+
+def test_where_a_console_is_run_mails_lead_to_the_ticket_there_instead_of_to_the_terminal() -> None:
+    life = in_review()
+    ctx = replace(context(), mails=True, staff=Staff(console="https://desk.example/console"))
+    warned = DeadlineWarned(at=life.now, by=SYSTEM, clock="work", percent=50)
+    about_a_mail = letters.to_center("wrote", life.ticket, ctx)
+    for letter in (staff_mail.deadline(life.events, warned, ctx), *about_a_mail):
+        assert letter.text.count(f"https://desk.example/console/tickets/{NUMBER}") == 2
+        assert "bot tickets show" not in letter.text
