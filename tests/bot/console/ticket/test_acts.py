@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.tickets.statuses import Status
 from tests.bot.console.ticket.office import AOKI, MORI, Office, alerts, ticket_of
 
@@ -139,3 +141,17 @@ def test_a_saved_reply_comes_below_what_was_typed(office: Office) -> None:
     shown = office.console.sends(path, 200, tab="reply", text="Dear Hana,", saved="received")
     assert "Dear Hana,\n\nThank you for writing to us." in shown
     assert f"give us the number {ticket_of(person).number}" in shown
+
+
+def test_what_cannot_be_sent_waits_and_can_be_written_again(office: Office) -> None:
+    person = office.asks()
+    office.line.line.block(person.id)
+    office.line.work()
+    office.does(AOKI, person, "reply", text="Are you still there?")
+    page = office.page(AOKI, person)
+    assert "blocks our LINE account" in page
+    assert "Waits" in page
+    assert "waits for the requester&#39;s next message" in page
+    (again,) = re.findall(r'href="/console(/tickets/[^"]+again=[^"]+)#composer"', page)
+    again_page = office.console.page(again.replace("&amp;", "&"))
+    assert ">\nAre you still there?</textarea>" in again_page
