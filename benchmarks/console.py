@@ -29,10 +29,11 @@ from bot.bootstrap.knowledge import finder
 from bot.console.app import PREFIX, console_app, mounted
 from bot.console.desk import Desk
 from bot.console.inbox.filters import tag_key
-from bot.console.member import Member, StaffRole
+from bot.console.member import Member, StaffRole, Theme
 from bot.draws import SecretDraws
 from bot.store import schema
 from bot.store.engine import Database, open_database
+from knowledge.language import Language
 
 SIZES = {"sqlite": 200_000, "postgresql": 1_000_000}
 DOCS = Path(__file__).parents[1] / "docs" / "benchmarks-console.md"
@@ -51,6 +52,9 @@ class _Somebody:
     def member(self) -> Member:
         roles = frozenset({StaffRole.CASEWORKER})
         return Member(id="staff-3", name="Aoki", email="aoki@desk.example", roles=roles, language="ja")
+
+    def prefer(self, *, language: Language | None = None, theme: Theme | None = None) -> None:
+        """Keep nothing."""
 
 
 class Console:
