@@ -102,3 +102,15 @@ def test_one_asks_while_others_go_by_what_is_known() -> None:
     go_on.set()
     one.join(10)
     assert found == [False]
+
+
+def test_whoever_wants_to_know_hears_of_each_look_and_nothing_where_line_says_nothing() -> None:
+    told: list[tuple[Plan, int]] = []
+    quota = Quota(
+        Asked(Plan(10, 3), SendError("status 500"), Plan(10, 4)),
+        20,
+        lambda plan, now: told.append((plan, now)),
+    )
+    for now in range(3):
+        quota.check(now * 5 * MINUTE, legal=False)
+    assert told == [(Plan(10, 3), 0), (Plan(10, 4), 10 * MINUTE)]
