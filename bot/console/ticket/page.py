@@ -9,7 +9,7 @@ from flask import render_template
 
 from bot.console.language import language, words
 from bot.console.ticket.clock_lines import clock_lines
-from bot.console.ticket.composer import composer
+from bot.console.ticket.composer import TABS, composer
 from bot.console.ticket.deeds import deeds
 from bot.console.ticket.forms import Form
 from bot.console.ticket.history import history, since
@@ -64,38 +64,52 @@ def whole_page(
     `others` are the ids of colleagues who look at it, too.
     """
     found = deeds(ticket)
-    of_composer = typed.form if not typed.act or typed.act in {"reply", "ask_requester", "note"} else Form()
+    of_composer = typed.form if not typed.act or typed.act in TABS else Form()
     return render_template(
         "ticket/ticket.html",
-        head=head(ticket),
-        ticket=ticket,
-        file=ticket.file,
-        reads=ticket.reads,
+        **_about(ticket),
+        **_names(),
         deeds=found,
+        possible_names=[name for name, deed in found.items() if deed.now],
         typed=typed,
-        said=talk(ticket),
-        clocks=clock_lines(ticket),
-        identity=identity_card(ticket),
-        methods=methods(ticket),
-        items=item_cards(ticket),
-        outcomes=[(one.value, telling.words("outcome", one, language())) for one in OUTCOMES],
-        reasons=reasons_of,
-        status_name=_named("status"),
-        content_name=_named("content"),
-        mail_outcome=_mail_outcome,
-        history=history(ticket),
         changed=since(ticket, typed.seen) if typed.seen is not None else [],
         composer=composer(ticket, found, of_composer, tab or typed.act),
         preview=shown,
         fresh=False,
-        possible_names=[name for name, deed in found.items() if deed.now],
-        colleagues=list(ticket.caseworkers.items()),
         others=[ticket.name(one) for one in others],
-        tags=tags(ticket.file.log),
-        links=links(ticket.file.log),
-        handed_out=handed_out(ticket),
-        latest=f"{latest(ticket.file.ticket).astimezone(JAPAN):%Y-%m-%d}",
     )
+
+
+def _about(ticket: OpenTicket) -> dict[str, object]:
+    """Return what is shown of the ticket, whatever its reader may do."""
+    return {
+        "head": head(ticket),
+        "ticket": ticket,
+        "file": ticket.file,
+        "reads": ticket.reads,
+        "said": talk(ticket),
+        "clocks": clock_lines(ticket),
+        "identity": identity_card(ticket),
+        "methods": methods(ticket),
+        "items": item_cards(ticket),
+        "history": history(ticket),
+        "colleagues": list(ticket.caseworkers.items()),
+        "tags": tags(ticket.file.log),
+        "links": links(ticket.file.log),
+        "handed_out": handed_out(ticket),
+        "latest": f"{latest(ticket.file.ticket).astimezone(JAPAN):%Y-%m-%d}",
+    }
+
+
+def _names() -> dict[str, object]:
+    """Return what the template calls things by."""
+    return {
+        "outcomes": [(one.value, telling.words("outcome", one, language())) for one in OUTCOMES],
+        "reasons": reasons_of,
+        "status_name": _named("status"),
+        "content_name": _named("content"),
+        "mail_outcome": _mail_outcome,
+    }
 
 
 def handed_out(ticket: OpenTicket) -> list[tuple[str, str]]:

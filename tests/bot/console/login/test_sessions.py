@@ -22,6 +22,15 @@ def test_a_session_ends_an_hour_after_it_was_last_used(desk: StaffDesk) -> None:
     assert not aoki.is_in
 
 
+def test_what_an_open_page_asks_for_by_itself_keeps_nobody_in(desk: StaffDesk) -> None:
+    aoki = desk.hires("Aoki").signs_in()
+    for _ in range(2):
+        desk.line.passes(minutes=25)
+        aoki.client.get(f"{PREFIX}/profile", headers={"X-Poll": "yes"})
+    desk.line.passes(minutes=11)
+    assert not aoki.is_in
+
+
 def test_nobody_stays_in_for_longer_than_half_a_day(desk: StaffDesk) -> None:
     aoki = desk.hires("Aoki").signs_in()
     for _ in range(14):
