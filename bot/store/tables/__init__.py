@@ -22,6 +22,7 @@ from bot.store.tables.people import addresses, codes, conversations, erasures, n
 from bot.store.tables.queue import EventState, OwedState, inbox, outbox, seats
 from bot.store.tables.readings import readings
 from bot.store.tables.staff import staff_acts
+from bot.store.tables.staff_mails import calendars, staff_mails
 from bot.store.tables.tasks import tasks
 from bot.store.tables.viewers import ticket_viewers
 
@@ -32,6 +33,7 @@ __all__ = [
     "addresses",
     "audit_checks",
     "audit_events",
+    "calendars",
     "chain_checks",
     "codes",
     "conversations",
@@ -50,6 +52,7 @@ __all__ = [
     "staff_accounts",
     "staff_acts",
     "staff_failures",
+    "staff_mails",
     "staff_passkeys",
     "staff_sessions",
     "tasks",

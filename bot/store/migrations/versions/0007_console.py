@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store.migrations import audit, lists, readings
+from bot.store.migrations import audit, lists, readings, staff_mails
 
 revision = "0007"
 down_revision = "0006"
@@ -17,6 +17,7 @@ def upgrade() -> None:
     lists.add()
     audit.add()
     readings.add()
+    staff_mails.add()
     _staff_acts()
     _ticket_viewers()
     _staff_accounts()
@@ -130,6 +131,7 @@ def _staff_failures() -> None:
 
 
 def downgrade() -> None:
+    staff_mails.remove()
     readings.remove()
     audit.remove()
     lists.remove()
