@@ -7,6 +7,7 @@ import re
 import pytest
 
 from bot.console.app import PREFIX
+from bot.store.accounts import account
 from handlers.tickets.statuses import Status
 from knowledge.language import Language
 from tests.bot.console.statements import counted
@@ -184,3 +185,20 @@ def test_the_policy_is_shown_as_it_was_or_as_of_today_where_nothing_is_kept(offi
     page = office.page(AOKI, office.wants_deletion(), "/passages")
     assert "You may request deletion." in page
     assert "No earlier publication is kept" in page
+
+
+def test_colleagues_are_called_by_their_names_and_a_ticket_is_given_to_caseworkers_alone(
+    office: Office,
+) -> None:
+    now, seal = office.line.milliseconds(), office.line.seal
+    with office.line.database.write() as connection:
+        suzuki = account.add(connection, "Suzuki Yuki", "suzuki@desk.example", ("caseworker",), now, seal)
+        tanaka = account.add(connection, "Tanaka Jun", "tanaka@desk.example", ("approver",), now, seal)
+    person = office.asks()
+    office.does(AOKI, person, "assign", to=suzuki.id)
+    page = office.page(AOKI, person)
+    assert "Assigned to Suzuki Yuki." in page
+    assert f'<option value="{suzuki.id}" selected>Suzuki Yuki</option>' in page
+    assert tanaka.id not in page
+    office.does(AOKI, person, "assign", to="")
+    assert ticket_of(person).assignee is None
