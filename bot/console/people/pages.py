@@ -48,15 +48,7 @@ def pages(desk: Desk) -> Blueprint:
     @blueprint.get("/people/<staff>")
     @needs(Permission.MANAGE_STAFF)
     def person(staff: str) -> str:
-        with desk.database.read() as connection:
-            found = account.by_id(connection, staff, desk.seal) or abort(404)
-        return render_template(
-            "people/person.html",
-            person=found,
-            roles=list(StaffRole),
-            own=staff == member().id,
-            now=desk.clock(),
-        )
+        return _person(desk, staff)
 
     @blueprint.post("/people/<staff>/<what>")
     @needs(Permission.MANAGE_STAFF)
@@ -64,6 +56,15 @@ def pages(desk: Desk) -> Blueprint:
         return _link(desk, staff) if what == "link" else _changed(desk, staff, what)
 
     return blueprint
+
+
+def _person(desk: Desk, staff: str) -> str:
+    with desk.database.read() as connection:
+        found = account.by_id(connection, staff, desk.seal) or abort(404)
+    own = staff == member().id
+    return render_template(
+        "people/person.html", person=found, roles=list(StaffRole), own=own, now=desk.clock()
+    )
 
 
 def _changed(desk: Desk, staff: str, what: str) -> Response:
