@@ -15,7 +15,6 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
-    false,
     func,
     literal,
     select,
@@ -164,8 +163,10 @@ def _places(wanted: Wanted, after: Mark | None, most: int) -> Any:
     stages = [stage for stage in wanted.stages if after is None or stage >= after.stage]
     if wanted.due_before is not None:
         stages = [stage for stage in stages if stage in _OPEN]
-    if not stages:
+    if not stages or wanted.numbers == ():
         return None
+    if wanted.numbers is not None:
+        return _few(wanted, stages, after, most).subquery("places")
     parts = [select(_stage(wanted, stage, after, most).subquery()) for stage in stages]
     return (union_all(*parts) if len(parts) > 1 else parts[0]).subquery("places")
 
@@ -175,6 +176,16 @@ def _stage(wanted: Wanted, stage: Stage, after: Mark | None, most: int) -> Selec
     if after is not None and after.stage == stage:
         chosen = chosen.where(tuple_(tickets.c.place, tickets.c.number) > (after.place, after.number))
     return chosen.order_by(tickets.c.place, tickets.c.number).limit(most)
+
+
+def _few(wanted: Wanted, stages: Sequence[Stage], after: Mark | None, most: int) -> Select[Any]:
+    """Return the places of named tickets, looked up one by one instead of along the index of lists."""
+    chosen = select(*_ORDER).where(tickets.c.number.in_(wanted.numbers or ()), *_conditions(wanted))
+    if len(stages) < len(Stage):
+        chosen = chosen.where(tickets.c.stage.in_([int(stage) for stage in stages]))
+    if after is not None:
+        chosen = chosen.where(tuple_(*_ORDER) > (after.stage, after.place, after.number))
+    return chosen.order_by(*_ORDER).limit(most)
 
 
 def _conditions(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
@@ -205,8 +216,6 @@ def _named(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     if wanted.requester is not None:
         chosen.append(tickets.c.requester >= wanted.requester)
         chosen.append(tickets.c.requester < wanted.requester + "~")
-    if wanted.numbers is not None:
-        chosen.append(tickets.c.number.in_(wanted.numbers) if wanted.numbers else false())
     return chosen
 
 

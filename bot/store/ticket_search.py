@@ -15,7 +15,7 @@ from bot.store.ticket_texts import opened, place_of
 from bot.store.word_index import Hit
 from bot.store.words import folded, stands_in
 
-MOST = 1_000
+MOST = 500
 """So many texts, the newest, and so many tickets of one requester are looked through."""
 _AROUND = 24
 
