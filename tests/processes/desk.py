@@ -22,7 +22,7 @@ from bot.settings import environment
 ROOT = Path(__file__).parents[2]
 SECRET = "a-channel-secret-of-the-process-tests"
 TOKEN = "an-access-token-of-the-process-tests"
-PATIENCE = 30.0  # seconds; how long a wait may take on a busy machine before it counts as never
+PATIENCE = 60.0  # seconds; how long a wait may take on a busy machine before it counts as never
 
 
 class Desk:
