@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.store.moments import MILLISECOND, milliseconds
+from bot.store.ticket_figures import figure_columns
 from handlers.tickets.clocks import Clock, Clocks, clocks
 from handlers.tickets.desk_log import Tagged
 from handlers.tickets.kinds import Kind
@@ -33,11 +34,12 @@ _NEVER = 10**14
 
 
 def place_columns(log: Sequence[TicketEvent]) -> dict[str, object]:
-    """Return the columns of `tickets` that lists are made of. Raises ticket.BrokenLog.
+    """Return the columns of `tickets` that lists and figures are made of. Raises ticket.BrokenLog.
 
     `place` sorts within a stage, the lowest first: incidents, then by the earlier of both due dates; what is
     done by when it ended, newest first. `due_at` is that earlier date, of the periods that still run.
-    `work_due_at` is as it stood when the period was paused (`paused_at`), while it is.
+    `work_due_at` is as it stood when the period was paused (`paused_at`), while it is. Those that figures are
+    made of come last.
     """
     ticket, running, word = Ticket.of(log), clocks(log), last_word(log)
     stage, due = stage_of(log), _due(running)
@@ -53,6 +55,7 @@ def place_columns(log: Sequence[TicketEvent]) -> dict[str, object]:
         "word_at": _known(word.at if word else None),
         "word_by": word.by if word else None,
         "handover": ticket.handover.by if ticket.handover else None,
+        **figure_columns(log, ticket),
     }
 
 

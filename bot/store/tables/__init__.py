@@ -14,6 +14,7 @@ from bot.store.tables.cases import (
     ticket_texts,
     tickets,
 )
+from bot.store.tables.figures import daily_counts
 from bot.store.tables.knowledge import corpora, publications
 from bot.store.tables.lists import saved_views, ticket_tags, ticket_words
 from bot.store.tables.mails import mail_ledger
@@ -38,6 +39,7 @@ __all__ = [
     "codes",
     "conversations",
     "corpora",
+    "daily_counts",
     "downloads",
     "erasures",
     "inbox",

@@ -19,8 +19,9 @@ from sqlalchemy import (
 
 from bot.store.tables.names import metadata
 
-# What a ticket's log comes to, for lists and searches; written with the log and from nothing else. What
-# follows `next_at` is made by `ticket_places`, and all NULL until it was made for an older ticket.
+# What a ticket's log comes to, for lists, searches and figures; written with the log and from nothing else.
+# What follows `next_at` is made by `ticket_places`, what follows `handover` by `ticket_figures`; all of it is
+# NULL until it was made for an older ticket.
 tickets = Table(
     "tickets",
     metadata,
@@ -53,6 +54,10 @@ tickets = Table(
     Column("word_at", BigInteger, nullable=True),
     Column("word_by", String(16), nullable=True),
     Column("handover", String(64), nullable=True),
+    Column("first_answer_at", BigInteger, nullable=True),
+    Column("ended_as", String(16), nullable=True),
+    Column("outcomes", BigInteger, nullable=True),
+    Column("score", SmallInteger, nullable=True),
 )
 Index("ix_tickets_requester", tickets.c.requester, tickets.c.opened_at)
 Index("ix_tickets_open", tickets.c.open, tickets.c.legal_due_at)
@@ -71,6 +76,25 @@ Index(
     tickets.c.due_at,
 )
 Index("ix_tickets_assignee", tickets.c.assignee, tickets.c.stage, tickets.c.place, tickets.c.number)
+# With all that the figures of a month are made of, so that these read the index alone.
+Index(
+    "ix_tickets_received",
+    tickets.c.received_at,
+    tickets.c.kind,
+    tickets.c.ended_as,
+    tickets.c.rights,
+    tickets.c.language,
+)
+Index(
+    "ix_tickets_met",
+    tickets.c.legal_met_at,
+    tickets.c.kind,
+    tickets.c.ended_as,
+    tickets.c.outcomes,
+    tickets.c.received_at,
+    tickets.c.first_answer_at,
+    tickets.c.score,
+)
 Index(
     "ix_tickets_unlisted",
     tickets.c.number,

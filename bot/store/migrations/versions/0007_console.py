@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store.migrations import audit, lists, readings, staff_mails
+from bot.store.migrations import audit, figures, lists, readings, staff_mails
 
 revision = "0007"
 down_revision = "0006"
@@ -15,6 +15,7 @@ depends_on = None
 
 def upgrade() -> None:
     lists.add()
+    figures.add()
     audit.add()
     readings.add()
     staff_mails.add()
@@ -134,6 +135,7 @@ def downgrade() -> None:
     staff_mails.remove()
     readings.remove()
     audit.remove()
+    figures.remove()
     lists.remove()
     op.drop_table("staff_failures")
     op.drop_table("staff_sessions")

@@ -1,0 +1,172 @@
+"""What the figures of the desk count, as groups of rows with a number each; never by opening a text.
+
+A month is a range of one index that has all columns which are asked for (`ix_tickets_received`,
+`ix_tickets_met`), so it costs as much as it has tickets, however many there are beside. A ticket counts as
+requests: each of its rights is one, and a ticket without rights is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    cast,
+    func,
+    literal,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+)
+
+from bot.store.moments import milliseconds
+from bot.store.tables import tickets
+from bot.store.ticket_figures import outcomes_of
+from bot.store.ticket_places import rights_of
+from handlers.tickets.items import Outcome
+from handlers.tickets.months import Month
+from handlers.tickets.rights import Right
+from handlers.tickets.stages import Stage
+from handlers.tickets.statuses import Status
+
+MOST = 10_000
+"""So far open tickets are counted."""
+_NOT_COUNTED = (Status.SPAM.value, Status.MERGED.value)
+_DAY_MS, _JAPAN_MS = 86_400_000, 9 * 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """So many tickets of a month, alike in what is counted: what came. `month` is when they were received."""
+
+    month: Month
+    kind: str
+    language: str
+    rights: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The same for what was done. `month` is when it was first answered, or came to rest another way.
+
+    `days` are calendar days in Japan since it was received, `answer_days` until a person of ours first
+    answered; the same day is 0. `score` is what the requester thought of it, 1 to 5.
+    """
+
+    month: Month
+    kind: str
+    ended_as: str
+    outcomes: Mapping[Right, Outcome]
+    days: int
+    answer_days: int | None
+    score: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """How many tickets are open at a moment: each number at most `MOST`."""
+
+    todo: int
+    waiting: int
+    overdue: int
+    due_this_week: int
+    unassigned: int
+
+
+def received(connection: Connection, months: Sequence[Month]) -> list[Received]:
+    """Return what came in these months, without what is no request or goes on in another ticket.
+
+    One statement.
+    """
+    found = connection.execute(union_all(*(_received(month) for month in months)))
+    return [
+        Received(month, kind, language, rights_of(rights), count)
+        for written, kind, language, rights, count in found
+        if (month := Month.read(written))
+    ]
+
+
+def ended(connection: Connection, months: Sequence[Month], detailed: Month) -> list[Ended]:
+    """Return what was answered in these months, or came to rest another way.
+
+    Days and scores are told of the `detailed` month alone; of the others `days` is 0. One statement.
+    """
+    parts = [_ended(month, detailed=month == detailed) for month in months]
+    return list(_ended_rows(connection.execute(union_all(*parts))))
+
+
+def now(connection: Connection, at: int, week_ends: int) -> Now:
+    """Return how many tickets are open at a moment, and due until the end of the week after it.
+
+    Both in milliseconds since 1970, UTC. A draft is not open. One statement.
+    """
+    late = (tickets.c.place < at, tickets.c.due_at < at)
+    soon = (tickets.c.place < week_ends, tickets.c.due_at >= at, tickets.c.due_at < week_ends)
+    counted = [
+        _open((Stage.TODO,)),
+        _open((Stage.WAITING,)),
+        _open((Stage.TODO, Stage.WAITING), *late),
+        _open((Stage.TODO, Stage.WAITING), *soon),
+        _open((Stage.TODO, Stage.WAITING), tickets.c.assignee.is_(None)),
+    ]
+    return Now(*connection.execute(select(*counted)).one())
+
+
+def _open(stages: tuple[Stage, ...], *conditions: ColumnElement[bool]) -> Any:
+    parts = [
+        select(literal(1).label("one"))
+        .select_from(tickets)
+        .where(tickets.c.stage == int(stage), tickets.c.status != Status.DRAFT.value, *conditions)
+        .limit(MOST)
+        .subquery()
+        for stage in stages
+    ]
+    both = union_all(*(select(part.c.one) for part in parts)).limit(MOST).subquery()
+    return select(func.count()).select_from(both).scalar_subquery()
+
+
+def _received(month: Month) -> Select[Any]:
+    groups = (tickets.c.kind, tickets.c.language, tickets.c.rights)
+    counted = select(literal(str(month)), *groups, func.count()).where(*_within(tickets.c.received_at, month))
+    counts = or_(tickets.c.ended_as.is_(None), tickets.c.ended_as.not_in(_NOT_COUNTED))
+    return counted.where(counts).group_by(*groups)
+
+
+def _ended(month: Month, *, detailed: bool) -> Select[Any]:
+    groups: tuple[Any, ...] = (tickets.c.kind, tickets.c.ended_as, tickets.c.outcomes)
+    none = cast(null(), BigInteger)  # or PostgreSQL takes it for a text
+    more: tuple[Any, ...] = (literal_column("0"), none, none)
+    if detailed:
+        came = _day(tickets.c.received_at)
+        more = (
+            _day(tickets.c.legal_met_at) - came,
+            _day(tickets.c.first_answer_at) - came,
+            tickets.c.score,
+        )
+    counted = select(literal(str(month)), *groups, *more, func.count())
+    counted = counted.where(*_within(tickets.c.legal_met_at, month), tickets.c.ended_as.not_in(_NOT_COUNTED))
+    return counted.group_by(*groups, *(more if detailed else ()))
+
+
+def _ended_rows(found: Any) -> Iterator[Ended]:
+    for written, kind, ended_as, outcomes, days, answer_days, score, count in found:
+        if month := Month.read(written):
+            yield Ended(month, kind, ended_as, outcomes_of(outcomes), days, answer_days, score, count)
+
+
+def _within(column: ColumnElement[Any], month: Month) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return column >= milliseconds(month.begins), column < milliseconds(month.later(1).begins)
+
+
+def _day(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return a day in Japan, counted from 1970; written out, as grouping on PostgreSQL needs it."""
+    return (column + literal_column(str(_JAPAN_MS))) // literal_column(str(_DAY_MS), type_=column.type)
