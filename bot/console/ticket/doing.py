@@ -15,7 +15,7 @@ from bot.console.ticket.deeds import deeds
 from bot.console.ticket.forms import KINDS, BadForm, act_of
 from bot.console.ticket.found import found, fragment
 from bot.console.ticket.opened import OpenTicket
-from bot.console.ticket.page import head, reasons_of, whole_page
+from bot.console.ticket.page import head, reasons_of, typing, whole_page
 from bot.console.ticket.typed import Typed
 from handlers.casework.acted import DONE, Acted, Why
 from handlers.casework.acts import StaffAct
@@ -91,7 +91,7 @@ def composed(desk: Desk, number: str) -> Answer:
             return whole_page(opened, Typed(form=_sent()), tab=tab)
         shown = composer(opened, deeds(opened), _sent(), tab)
         about = {"composer": shown, "head": head(opened), "typed": Typed(), "fresh": True}
-        return render_template("ticket/composer.html", **about)
+        return render_template("ticket/composer.html", **about, typing=typing(number))
 
 
 def reasons(desk: Desk, number: str) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import render_template, url_for
 
 from bot.console.language import language, words
 from bot.console.ticket.clock_lines import clock_lines
@@ -97,6 +97,7 @@ def _about(ticket: OpenTicket) -> dict[str, object]:
         "tags": tags(ticket.file.log),
         "links": links(ticket.file.log),
         "handed_out": handed_out(ticket),
+        "typing": typing(ticket.file.number),
         "latest": f"{latest(ticket.file.ticket).astimezone(JAPAN):%Y-%m-%d}",
     }
 
@@ -109,6 +110,20 @@ def _names() -> dict[str, object]:
         "status_name": _named("status"),
         "content_name": _named("content"),
         "mail_outcome": _mail_outcome,
+    }
+
+
+def typing(number: str) -> dict[str, str]:
+    """Return what lets a field tell, once a minute, that somebody types into it, and nothing of what.
+
+    What an open page asks for by itself keeps nobody signed in; who writes a long answer is there.
+    """
+    return {
+        "hx-post": url_for("ticket.look", number=number),
+        "hx-trigger": "input throttle:60s",
+        "hx-target": "#viewers",
+        "hx-swap": "innerHTML",
+        "hx-params": "none",
     }
 
 

@@ -43,7 +43,10 @@ def test_a_question_is_answered_by_keyboard_alone(office: Office, browsing: Brow
     page.keyboard.press("r")
     text = page.get_by_label("Text", exact=True)
     expect(text).to_be_focused()
-    page.keyboard.type("We keep them for one year.")
+    with page.expect_request("**/seen") as told:
+        page.keyboard.type("We keep them for one year.")
+    assert "one year" not in (told.value.post_data or "")
+    assert "x-poll" not in told.value.headers
     page.get_by_label("This answers the question").press("Space")
     page.get_by_role("button", name="Preview").press("Enter")
     expect(page.get_by_role("region", name="What the requester will read")).to_contain_text("one year.")
