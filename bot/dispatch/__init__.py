@@ -12,6 +12,8 @@ from bot.dispatch import erasing, fetching, given_up, late, mailing
 from bot.dispatch.ladder import Ladder
 from bot.dispatch.mailing import Mail
 from bot.dispatch.notices import Notices
+from bot.dispatch.persons import only_of_persons
+from bot.dispatch.staff_mails import StaffMails
 from bot.dispatch.views import NOTHING, Views
 from bot.dispatch.ways import Ways
 from bot.store import (
@@ -105,6 +107,7 @@ class Dispatch:
         self._staff = staff or Staff()
         self._corpus_at = corpus_at or (lambda _: None)
         self._ladder = Ladder(Ways(channels, seal, post))
+        self._staff_mails = StaffMails(post, seal, self._staff)
 
     def decide(
         self, stored: StoredEvent, remembered: Conversation | None, now: int, views: Views = NOTHING
@@ -127,7 +130,7 @@ class Dispatch:
         if person:
             context = self._of_person(context, stored.lane, views)
         decision = decide(event, context)
-        _only_of_persons(decision, person=person)
+        only_of_persons(decision, person=person)
         channel = self._channels[received.answer_by or stored.source]
         composed = late.answer(channel, decision, received, views.waiting() if person else (), now)
         return Decided(
@@ -150,7 +153,9 @@ class Dispatch:
     def record(self, connection: Connection, decided: Sequence[Decided], now: int) -> None:
         """Write what these events lead to and mark them as decided."""
         self._stop_sending(connection, decided, now)
-        tickets.append(connection, [change for one in decided for change in one.decision.changes], self._seal)
+        changes = [change for one in decided for change in one.decision.changes]
+        tickets.append(connection, changes, self._seal)
+        self._staff_mails.owe(connection, changes, now)
         for one in decided:
             self._keep_beside(connection, one, now)
         for one in decided:
@@ -280,17 +285,3 @@ def _goes_on(change: TicketChange) -> bool:
     """Tell whether a ticket begins, or begins anew: its person may have been forgotten after it ended."""
     moves = (event.move for event in change.events if isinstance(event, Moved))
     return change.version == 0 or Move.REOPEN in moves
-
-
-def _only_of_persons(decision: Decision, *, person: bool) -> None:
-    of_persons = (
-        decision.changes,
-        decision.letters,
-        decision.codes,
-        decision.links,
-        decision.fetches,
-        decision.forgets,
-        decision.notices,
-    )
-    if any(of_persons) and not person:
-        raise ValueError("nobody is named whose tickets these changes could be")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.dispatch.notices import Notices
+from bot.dispatch.staff_mails import StaffMails
 from bot.jobs.schedule import Job
 from bot.logs import logger
 from bot.store import conversations, ticket_logs, ticket_timers, tickets
@@ -90,7 +91,9 @@ class TicketTimers:
     def _do(  # what is due, with which ticket
         self, connection: Connection, number: str, log: Sequence[TicketEvent], event: TicketEvent, now: int
     ) -> None:
-        tickets.append(connection, [TicketChange(number, len(log), (event,))], self.seal)
+        changes = [TicketChange(number, len(log), (event,))]
+        tickets.append(connection, changes, self.seal)
+        StaffMails(self.notices.post, self.seal, self.staff).owe(connection, changes, now)
         if not self._told(connection, (*log, event), now) and isinstance(event, ReminderSent):
             raise _Unreachable
         logger().info("ticket_timer", number=number, what=_named(event))

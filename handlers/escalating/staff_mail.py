@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.context import Context
 from handlers.decisions import Decision
@@ -38,7 +39,7 @@ def arrived(change: TicketChange, ctx: Context) -> Letter:
     ticket = Ticket.of(change.events)
     subject = say(f"staff_mail.subject.{ticket.kind}", FIRST, number=ticket.number)
     parts = (
-        _about(say(f"staff_mail.arrived.{ticket.kind}", language), change.events, ctx, language)
+        about(say(f"staff_mail.arrived.{ticket.kind}", language), change.events, ctx.staff, ctx.now, language)
         for language in LANGUAGES
     )
     return _letter(ticket, subject, (*parts, *_case_text(ticket, change, ctx)), ctx)
@@ -50,7 +51,7 @@ def deadline(log: Sequence[TicketEvent], warned: DeadlineWarned, ctx: Context) -
     key = "overdue" if warned.percent >= _ALL else "near"
     subject = _warning(f"staff_mail.subject.{key}", warned, FIRST, number=ticket.number)
     parts = (
-        _about(_warning(f"staff_mail.deadline.{key}", warned, language), log, ctx, language)
+        about(_warning(f"staff_mail.deadline.{key}", warned, language), log, ctx.staff, ctx.now, language)
         for language in LANGUAGES
     )
     return _letter(ticket, subject, tuple(parts), ctx)
@@ -79,14 +80,17 @@ def _letter(ticket: Ticket, subject: str, parts: Sequence[str], ctx: Context) ->
     )
 
 
-def _about(heading: str, log: Sequence[TicketEvent], ctx: Context, language: Language) -> str:
+def about(
+    heading: str, log: Sequence[TicketEvent], staff: Staff, now: datetime, language: Language
+) -> str:
+    """Return what every mail about a ticket says in one language. Raises ticket.BrokenLog."""
     ticket = Ticket.of(log)
     facts = "\n".join(
         say("staff_mail.line", language, title=words("label", title, language), value=value)
-        for title, value in _facts(ticket, log, ctx, language)
+        for title, value in _facts(ticket, log, staff, now, language)
     )
     how = say(f"staff_mail.how.{'decided' if ticket.kind is Kind.RIGHTS else 'answered'}", language)
-    return "\n\n".join((heading, facts, to_open(ticket.number, ctx.staff, language), how))
+    return "\n\n".join((heading, facts, to_open(ticket.number, staff, language), how))
 
 
 def to_open(number: str, staff: Staff, language: Language) -> str:
@@ -97,19 +101,19 @@ def to_open(number: str, staff: Staff, language: Language) -> str:
 
 
 def _facts(
-    ticket: Ticket, log: Sequence[TicketEvent], ctx: Context, language: Language
+    ticket: Ticket, log: Sequence[TicketEvent], staff: Staff, now: datetime, language: Language
 ) -> Iterator[tuple[str, str]]:
     yield "number", ticket.number
     yield "kind", words("kind", ticket.kind, language)
     if ticket.items:
         rights = (words("right", item.right, language) for item in ticket.items)
         yield "rights", say("status.and", language).join(rights)
-    if running := clocks(log, ctx.staff.hours.closing):
+    if running := clocks(log, staff.hours.closing):
         yield "received", moment(running.legal.start)
         if ticket.kind is Kind.INCIDENT:
             yield "touch", say("staff_mail.at_once", language)
-        yield "legal", moment(running.legal.due_at(ctx.now))
-        yield "work", moment(running.work.due_at(ctx.now))
+        yield "legal", moment(running.legal.due_at(now))
+        yield "work", moment(running.work.due_at(now))
     yield "identity", say(f"staff_mail.identity.{_identity(ticket)}", language)
 
 
