@@ -19,6 +19,7 @@ from bot.jobs.audit_check import AUDIT_CHAIN
 from bot.jobs.chain_check import CHAINS
 from bot.jobs.delivery import Delivery
 from bot.jobs.late_notices import LateNotices
+from bot.jobs.mail_trouble import MailTrouble
 from bot.jobs.retention import CODES, RETENTION
 from bot.jobs.ticket_timers import TicketTimers
 from bot.jobs.worker import Worker
@@ -51,6 +52,7 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
     staff = staff_of(settings)
     notices = Notices(channels, seal, post)
     timers = TicketTimers(knowledge.finder, notices, seal, draws, staff, settings.public_url)
+    trouble, late = MailTrouble(post, seal, staff), LateNotices(notices.ladder)
     return Worker(
         database=database,
         seat=seat,
@@ -65,7 +67,7 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
             corpus_at=Archive(database).at,
         ),
         deliverer=delivery,
-        jobs=(RETENTION, CODES, CHAINS, AUDIT_CHAIN, timers.job, LateNotices(notices.ladder).job),
+        jobs=(RETENTION, CODES, CHAINS, AUDIT_CHAIN, timers.job, late.job, trouble.job),
         seal=seal,
         clock=clock,
     )

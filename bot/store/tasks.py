@@ -70,6 +70,13 @@ def count_open(connection: Connection) -> int:
     return int(connection.execute(still).scalar_one())
 
 
+def count_open_mails(connection: Connection, since: int) -> int:
+    """Return how many mails to staff were given up or came back since then, and nobody has looked at it."""
+    mails = ("mail_failed", "staff_mail_returned")
+    still = select(func.count()).select_from(tasks).where(tasks.c.done_at.is_(None), tasks.c.made_at >= since)
+    return int(connection.execute(still.where(tasks.c.kind.in_(mails))).scalar_one())
+
+
 def finish(connection: Connection, task: int, by: str, now: int) -> bool:
     """Note that `by` has dealt with a task; False where it is none, or done already."""
     return connection.execute(_FINISH, {"which": task, "by": by, "now": now}).rowcount == 1
