@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.channels import Channels, Draft, Post, Received
-from bot.dispatch import erasing, fetching, given_up, late, mailing
+from bot.dispatch import counting, erasing, fetching, given_up, late, mailing
 from bot.dispatch.ladder import Ladder
 from bot.dispatch.mailing import Mail
 from bot.dispatch.notices import Notices
@@ -60,7 +60,7 @@ class Decided:
     """Everything one event leads to. `conversation` is None where nothing is remembered (groups).
 
     `to` is where the person is reached at their platform, None where it is not one person; `channel` is the
-    one that answers go out by. `notices` are the ids of those that are in the first draft.
+    one that answers go out by. `notices` are the ids of those in the first draft, `counts` is for figures.
     """
 
     stored: StoredEvent
@@ -73,6 +73,7 @@ class Decided:
     stop_sending: bool = False
     unsent: str | None = None
     answer_by: str | None = None
+    counts: counting.Key | None = None
 
     @property
     def channel(self) -> str:
@@ -148,10 +149,11 @@ class Dispatch:
             stop_sending=isinstance(event, Unfollowed),
             unsent=event.message_id if isinstance(event, MessageUnsent) else None,
             answer_by=received.answer_by,
+            counts=counting.key(event, decision, conversation),
         )
 
-    def record(self, connection: Connection, decided: Sequence[Decided], now: int) -> None:
-        """Write what these events lead to and mark them as decided."""
+    def record(self, connection: Connection, decided: Sequence[Decided], now: int, seat: str = "") -> None:
+        """Write what these events lead to and mark them as decided; `seat` is whose worker does."""
         self._stop_sending(connection, decided, now)
         changes = [change for one in decided for change in one.decision.changes]
         tickets.append(connection, changes, self._seal)
@@ -171,6 +173,7 @@ class Dispatch:
         for one in decided:
             if one.unsent:
                 erasing.take_back(connection, one.stored, one.unsent, now, self._seal, self._read)
+        counting.add(connection, decided, now, seat)
         inbox.done(connection, [one.stored.id for one in decided], now)
 
     def settle(self, connection: Connection, settled: Sequence[Settled], now: int) -> None:

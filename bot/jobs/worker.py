@@ -189,14 +189,14 @@ class Worker:
     def _write_decided(self, connection: Connection, thought: _Thought, now: int) -> None:
         try:
             with savepoint(connection):
-                self._dispatch.record(connection, thought.decided, now)
+                self._dispatch.record(connection, thought.decided, now, self._seat.name)
         except StoreDown:
             raise
         except Exception:  # noqa: BLE001  # which of them it was shows when each is written by itself
             for one in thought.decided:
                 try:
                     with savepoint(connection):
-                        self._dispatch.record(connection, [one], now)
+                        self._dispatch.record(connection, [one], now, self._seat.name)
                 except StoreDown:
                     raise
                 except Exception as error:  # noqa: BLE001  # this one

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
 
 from bot.store.moments import milliseconds
 from handlers.tickets.actors import STAFF
@@ -50,10 +52,11 @@ def figure_columns(log: Sequence[TicketEvent], ticket: Ticket) -> dict[str, obje
     }
 
 
+@lru_cache(maxsize=1_024)
 def outcomes_of(stored: int | None) -> Mapping[Right, Outcome]:
     """Return the outcome of each right that has one, from `tickets.outcomes`."""
     places = ((right, (stored or 0) >> _BITS * place & 15) for place, right in enumerate(_RIGHTS))
-    return {right: _OUTCOMES[code - 1] for right, code in places if code}
+    return MappingProxyType({right: _OUTCOMES[code - 1] for right, code in places if code})
 
 
 def _stored(items: Iterable[Item]) -> int:

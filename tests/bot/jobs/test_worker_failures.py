@@ -107,9 +107,9 @@ class Unwritable:
         self._refused = refused
         self.sizes: list[int] = []
 
-    def __call__(self, connection: Connection, decided: Sequence[Decided], now: int) -> None:
+    def __call__(self, connection: Connection, decided: Sequence[Decided], now: int, seat: str) -> None:
         self.sizes.append(len(decided))
-        self._record(connection, decided, now)
+        self._record(connection, decided, now, seat)
         if any(one.stored.event_id == self._refused for one in decided):
             raise ValueError("cannot be written")
 
