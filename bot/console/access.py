@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from bot.console import language
 from bot.console.desk import Login
 from bot.console.member import Member, Permission
 
@@ -60,6 +61,7 @@ def guard(app: Flask, login: Login) -> None:
     @app.before_request
     def _guard() -> AnyResponse | None:
         g.member = login.member()
+        language.forget()
         if request.endpoint in OPEN:
             return None
         if g.member is None:

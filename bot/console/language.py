@@ -17,10 +17,22 @@ _CHOSEN = "lang"
 
 
 def language() -> Language:
-    """Return the language of the page at hand.
+    """Return the language of the page at hand; found out once for each request, for a page asks often.
 
     What was chosen in this session counts first, for `?lang=` may be all that a reader can read of a page.
     """
+    known: Language | None = g.get("language")
+    if known is None:
+        known = g.language = _language()
+    return known
+
+
+def forget() -> None:
+    """Let the language be found out anew: who reads the page, or what they chose, is known only now."""
+    g.pop("language", None)
+
+
+def _language() -> Language:
     chosen = _known(session.get(_CHOSEN))
     if chosen:
         return chosen
@@ -36,6 +48,7 @@ def choose(wished: str | None) -> Language | None:
     known = _known(wished)
     if known:
         session[_CHOSEN] = known
+        forget()
     return known
 
 
@@ -70,7 +83,7 @@ def speak(app: Flask) -> None:
             choose(request.args[_CHOSEN])
 
     @app.context_processor
-    def _language() -> dict[str, object]:
+    def _speaking() -> dict[str, object]:
         return {"language": language(), "languages": LANGUAGES, "in_language": in_language}
 
 
