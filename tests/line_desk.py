@@ -6,7 +6,7 @@ is what runs in earnest. `tests.desk.Desk` has the same verbs, without any of it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
@@ -18,6 +18,7 @@ from bot.console.channel import ConsoleChannel
 from bot.dev.api import line_api
 from bot.dev.double import LineDouble
 from bot.dev.mailbox import MailDouble
+from bot.dev.phone import actions_of, names_of, words_of
 from bot.dev.serving import LocalServer
 from bot.dispatch import Dispatch
 from bot.dispatch.notices import Notices
@@ -279,11 +280,11 @@ class LinePerson:
     @property
     def text(self) -> str:
         """Everything the bot showed since this person last did something."""
-        return "\n".join(word for message in self._shown() for word in _words(message))
+        return "\n".join(word for message in self._shown() for word in words_of(message))
 
     def buttons(self) -> list[dict[str, Any]]:
         """Return the buttons of what the bot showed, those below it and those in it, as LINE's actions."""
-        return [action for message in self._shown() for action in _actions(message)]
+        return [action for message in self._shown() for action in actions_of(message)]
 
     def says(self, text: str) -> str:
         self._begin(self.id)
@@ -337,34 +338,3 @@ class LinePerson:
     def _shown(self) -> Sequence[dict[str, Any]]:
         items = self.desk.line.items(self.chat, self._seen)
         return [item.message for item in items if item.sender == "bot"]
-
-
-def names_of(action: Mapping[str, Any]) -> set[str]:
-    """Return by what a test may call a button: label, command, argument or the choice of a form."""
-    parts = str(action.get("data", "")).split(":")
-    command = parts[1] if len(parts) > 1 else ""
-    return {str(action["label"]), command, ":".join(parts[2:]), parts[-1]} - {""}
-
-
-def _words(part: object) -> Iterator[str]:
-    """Give every text in a message, wherever it stands; that of buttons is none of it."""
-    if isinstance(part, dict):
-        if isinstance(part.get("text"), str):
-            yield part["text"]
-        for name, one in part.items():
-            if name not in {"action", "quickReply"}:
-                yield from _words(one)
-    elif isinstance(part, list):
-        for one in part:
-            yield from _words(one)
-
-
-def _actions(part: object) -> Iterator[dict[str, Any]]:
-    if isinstance(part, dict):
-        if isinstance(part.get("action"), dict):
-            yield part["action"]
-        for one in part.values():
-            yield from _actions(one)
-    elif isinstance(part, list):
-        for one in part:
-            yield from _actions(one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from functools import cache, partial
 
 from flask import Flask
@@ -12,13 +13,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from bot.bootstrap.knowledge import finder
 from bot.bootstrap.staff import staff_of
 from bot.bootstrap.storage import clock, database_of, seal_of
+from bot.bootstrap.surroundings import EARNEST, Surroundings
 from bot.bootstrap.web import webhook_app
 from bot.console.app import console_app, mounted
 from bot.console.desk import Desk
 from bot.console.login.accounts import Shelf
 from bot.console.login.staff_login import StaffLogin
 from bot.corpus.live import LiveKnowledge
-from bot.draws import SecretDraws
 from bot.files.scanner import scanner
 from bot.files.uploads import examined
 from bot.health import health
@@ -37,7 +38,7 @@ def webhook_and_console_app(settings: Settings) -> Flask:
 
 def application(settings: Settings, database: Database) -> Flask:
     """Return the console's own application."""
-    return console_app(_desk(settings, database))
+    return console_app(desk_of(settings, database))
 
 
 def own_console_app(settings: Settings) -> Flask:
@@ -54,19 +55,25 @@ def own_console_app(settings: Settings) -> Flask:
     return app
 
 
-def _desk(settings: Settings, database: Database) -> Desk:
+def desk_of(
+    settings: Settings,
+    database: Database,
+    around: Surroundings = EARNEST,
+    pause: Callable[[], None] = lambda: time.sleep(_PAUSE_SECONDS),
+) -> Desk:
+    """Return what the console works with; `pause` waits a moment for a worker."""
     seal, secure = seal_of(settings), settings.public_url.startswith("https://")
     secret_key = settings.secret_key.get_secret_value()
     return Desk(
         database=database,
         seal=seal,
-        draws=SecretDraws(secret_key),
+        draws=around.draws(secret_key),
         finder=_Knowledge(database).finder,
-        clock=clock,
-        login=StaffLogin(Shelf(database, seal, clock), secure=secure),
+        clock=around.clock,
+        login=StaffLogin(Shelf(database, seal, around.clock), secure=secure),
         secret_key=secret_key,
         public_url=settings.public_url,
-        pause=lambda: time.sleep(_PAUSE_SECONDS),
+        pause=pause,
         mails=settings.smtp_url is not None,
         secure=secure,
         staff=staff_of(settings),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.bootstrap.knowledge import finder
 from bot.bootstrap.storage import clock, seal_of
-from bot.draws import SecretDraws
+from bot.bootstrap.surroundings import EARNEST, Surroundings
 from bot.files.kinds import kind_of
 from bot.files.scanner import scanner
 from bot.mail.collecting import Collector
@@ -17,7 +17,7 @@ from bot.settings import Settings, SettingsError
 from bot.store.engine import Database
 
 
-def ingest_of(settings: Settings, database: Database) -> Ingest:
+def ingest_of(settings: Settings, database: Database, around: Surroundings = EARNEST) -> Ingest:
     """Return what takes in mails. Raises SettingsError where we have no address that anybody could answer."""
     if settings.mail_from is None:
         raise SettingsError("MAIL_FROM must be set, or nobody can have answered a mail of ours")
@@ -31,12 +31,12 @@ def ingest_of(settings: Settings, database: Database) -> Ingest:
         Desk(
             database=database,
             seal=seal_of(settings),
-            draws=SecretDraws(secret_key),
+            draws=around.draws(secret_key),
             threads=Threads(secret_key, plus=settings.mail_plus_addresses),
             receiver=receiver,
             staff=settings.staff | {_center(settings).casefold()},
             examine=_examine(settings),
-            clock=clock,
+            clock=around.clock,
         )
     )
 

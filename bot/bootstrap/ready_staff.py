@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -23,18 +24,27 @@ class ReadyMember:
     roles: tuple[StaffRole, ...]
 
 
-def add_ready(settings: Settings, staff: tuple[ReadyMember, ...], password: str, key: str) -> None:
-    """Add these accounts where there are none yet; `key` (base32) is that of everybody's authenticator."""
-    seal, by = seal_of(settings), By("demo", clock())
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who works here. `password` and `key` (base32, of the authenticator) are everybody's."""
+
+    members: tuple[ReadyMember, ...]
+    password: str
+    key: str
+
+
+def add_ready(settings: Settings, staff: Staff, now: Callable[[], int] = clock) -> None:
+    """Add these accounts where there are none yet."""
+    seal, by = seal_of(settings), By("demo", now())
     with closing(database_of(settings)) as database:
         app = application(settings, database)
         with database.write() as connection:
-            for one in staff:
+            for one in staff.members:
                 if account.by_address(connection, one.email, seal) is not None:
                     continue
                 made = changes.create(connection, one.name, one.email, one.roles, by, seal)
-                account.change(connection, made.id, password=password_hash(app, password))
-                account.set_totp(connection, made.id, kept_key(app, key), seal)
+                account.change(connection, made.id, password=password_hash(app, staff.password))
+                account.set_totp(connection, made.id, kept_key(app, staff.key), seal)
                 account.set_recovery(connection, made.id, [])
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.bootstrap.storage import clock, database_of, seal_of
+from bot.bootstrap.storage import database_of, seal_of
+from bot.bootstrap.surroundings import EARNEST, Surroundings
 from bot.channels import Senders
 from bot.files.scanner import scanner
 from bot.files.sender import AT_ONCE, FileSender
@@ -29,13 +30,13 @@ from bot.store.fetches import CHANNEL as FILE
 from bot.store.outbox import MAIL
 
 
-def deliverer_of(settings: Settings, ring: Callable[[], None]) -> Deliverer:
+def deliverer_of(settings: Settings, ring: Callable[[], None], around: Surroundings = EARNEST) -> Deliverer:
     """Return what sends on every channel that the settings open; `ring` is called after each try."""
     tokens = tokens_of(settings)
     client = LineClient(settings.line_api_url, tokens, connections=SENDERS)
     quota = Quota(client.plan, settings.line_push_reserve_percent, _quota_noted(database_of(settings)))
     senders: Senders = {LINE: LineSender(client, quota), FILE: _files(settings, tokens)}
-    return Deliverer({**senders, **_mail(settings)}, seal_of(settings), clock, ring)
+    return Deliverer({**senders, **_mail(settings)}, seal_of(settings), around.clock, ring)
 
 
 def _quota_noted(database: Database) -> Callable[[Plan, int], None]:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from bot.bootstrap.storage import clock, database_of, seal_of
+from bot.bootstrap.storage import database_of, seal_of
+from bot.bootstrap.surroundings import EARNEST, Surroundings
 from bot.downloads.pages import Desk, download_pages
 from bot.downloads.passes import Passes
-from bot.draws import SecretDraws
 from bot.health import health
 from bot.line.webhook import webhook
 from bot.settings import Settings
@@ -19,7 +19,9 @@ from bot.store.intake import Intake
 from bot.store.sealing import Seal
 
 
-def webhook_app(settings: Settings, mount: Callable[[Flask], None] | None = None) -> Flask:
+def webhook_app(
+    settings: Settings, mount: Callable[[Flask], None] | None = None, around: Surroundings = EARNEST
+) -> Flask:
     """Return the application behind `POST /line/webhook`, `/d/`, `/healthz` and `/readyz`.
 
     `mount` may put another one beside these, such as the console, behind the same proxies.
@@ -27,9 +29,9 @@ def webhook_app(settings: Settings, mount: Callable[[Flask], None] | None = None
     app = Flask("madoguchi", static_folder=None)
     database = database_of(settings)
     intake, seal = Intake(database), seal_of(settings)
-    app.register_blueprint(webhook(settings.channel_secrets, intake, seal, clock))
-    app.register_blueprint(download_pages(_download_desk(settings, database, intake, seal)))
-    app.register_blueprint(health(database, clock))
+    app.register_blueprint(webhook(settings.channel_secrets, intake, seal, around.clock))
+    app.register_blueprint(download_pages(_download_desk(settings, database, intake, seal, around)))
+    app.register_blueprint(health(database, around.clock))
     if mount is not None:
         mount(app)
     if settings.trusted_proxies:
@@ -40,13 +42,15 @@ def webhook_app(settings: Settings, mount: Callable[[Flask], None] | None = None
     return app
 
 
-def _download_desk(settings: Settings, database: Database, intake: Intake, seal: Seal) -> Desk:
+def _download_desk(
+    settings: Settings, database: Database, intake: Intake, seal: Seal, around: Surroundings
+) -> Desk:
     secret_key = settings.secret_key.get_secret_value()
     return Desk(
         database=database,
         intake=intake,
         seal=seal,
-        draws=SecretDraws(secret_key),
+        draws=around.draws(secret_key),
         passes=Passes(secret_key, settings.public_url),
-        clock=clock,
+        clock=around.clock,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.bootstrap.knowledge import finder
 from bot.bootstrap.staff import staff_of
-from bot.bootstrap.storage import clock, seal_of
+from bot.bootstrap.storage import seal_of
+from bot.bootstrap.surroundings import EARNEST, Surroundings
 from bot.channels import Channels
 from bot.console.channel import ConsoleChannel
 from bot.corpus.archive import Archive
@@ -13,7 +14,6 @@ from bot.dispatch import Dispatch
 from bot.dispatch.notices import Notices
 from bot.downloads.channel import SOURCE as PAGE
 from bot.downloads.channel import PageChannel
-from bot.draws import SecretDraws
 from bot.files.channel import FileChannel
 from bot.jobs.audit_check import AUDIT_CHAIN
 from bot.jobs.chain_check import CHAINS
@@ -35,8 +35,18 @@ from bot.store.seat import Seat
 from bot.store.staff_acts import SOURCE as CONSOLE
 
 
-def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Delivery) -> Worker:
-    """Join a worker that sits in this seat; loads the knowledge, which takes a moment."""
+def worker_of(
+    settings: Settings,
+    database: Database,
+    seat: Seat,
+    delivery: Delivery,
+    around: Surroundings = EARNEST,
+    jobs: frozenset[str] | None = None,
+) -> Worker:
+    """Join a worker that sits in this seat; loads the knowledge, which takes a moment.
+
+    `jobs` names those that run by themselves; None: all of them.
+    """
     seal = seal_of(settings)
     knowledge = LiveKnowledge(database, finder)
     knowledge.follow()
@@ -48,11 +58,13 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
         CONSOLE: ConsoleChannel(),
     }
     post = MailPost() if settings.smtp_url else None
-    draws = SecretDraws(settings.secret_key.get_secret_value())
+    draws = around.draws(settings.secret_key.get_secret_value())
     staff = staff_of(settings)
     notices = Notices(channels, seal, post)
     timers = TicketTimers(knowledge.finder, notices, seal, draws, staff, settings.public_url)
-    trouble, late = MailTrouble(post, seal, staff), LateNotices(notices.ladder)
+    trouble = MailTrouble(post, seal, staff)
+    late = LateNotices(notices.ladder)
+    every = (RETENTION, CODES, CHAINS, AUDIT_CHAIN, timers.job, late.job, trouble.job)
     return Worker(
         database=database,
         seat=seat,
@@ -67,7 +79,7 @@ def worker_of(settings: Settings, database: Database, seat: Seat, delivery: Deli
             corpus_at=Archive(database).at,
         ),
         deliverer=delivery,
-        jobs=(RETENTION, CODES, CHAINS, AUDIT_CHAIN, timers.job, late.job, trouble.job),
+        jobs=tuple(job for job in every if jobs is None or job.name in jobs),
         seal=seal,
-        clock=clock,
+        clock=around.clock,
     )

@@ -7,6 +7,7 @@ import secrets
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -14,24 +15,30 @@ from cryptography.fernet import Fernet
 
 from bot.bootstrap.console import webhook_and_console_app
 from bot.bootstrap.mail_in import ingest_of
-from bot.bootstrap.ready_staff import ReadyMember, add_ready, code_now
+from bot.bootstrap.ready_staff import ReadyMember, Staff, add_ready, code_now
 from bot.bootstrap.storage import database_of
 from bot.cli.start import start
 from bot.console.member import StaffRole
 from bot.dev.demo import LINE_API, MAIL_PAGE, PAGE, DemoAccount, demo
 from bot.dev.mail_answers import AUTHSERV_ID
+from bot.dev.office.stories import stories
 from bot.processes.supervisor import Part, bot_command, supervise
 from bot.processes.web_server import WebServer
 from bot.settings import environment
 
 _HOME = Path("var/demo")
-_STAFF = (
-    ReadyMember("青木 さくら", "aoki@demo.example", (StaffRole.CASEWORKER,)),
-    ReadyMember("森 健太", "mori@demo.example", (StaffRole.APPROVER,)),
-    ReadyMember("小野 恵", "ono@demo.example", (StaffRole.ADMIN,)),
+_STAFF = Staff(
+    (
+        ReadyMember("青木 さくら", "aoki@demo.example", (StaffRole.CASEWORKER,)),
+        ReadyMember("森 健太", "mori@demo.example", (StaffRole.APPROVER,)),
+        ReadyMember("小野 恵", "ono@demo.example", (StaffRole.ADMIN,)),
+        ReadyMember("田中 大輔", "tanaka@demo.example", (StaffRole.CASEWORKER, StaffRole.APPROVER)),
+        ReadyMember("Emma Clark", "clark@demo.example", (StaffRole.CASEWORKER,)),
+    ),
+    password="madoguchi demo",  # noqa: S106  # everybody may know it
+    key="MADOGUCHIDEMOMADOGUCHIDEMOMADOGU",
 )
-_PASSWORD = "madoguchi demo"  # noqa: S105  # everybody may know it
-_KEY = "MADOGUCHIDEMOMADOGUCHIDEMOMADOGU"
+_CHATS = "chats.json"
 _THREADS = 48  # the chat page waits for news with one request per open tab
 
 
@@ -45,6 +52,8 @@ def dev(context: click.Context) -> None:
     settings = _demo_settings(mail_port)
     if subprocess.run(bot_command("migrate"), env=settings, check=False).returncode:
         sys.exit(1)
+    if subprocess.run(bot_command("dev", "office"), env=settings, check=False).returncode:
+        click.echo("  The office did not move in; the demo goes on without it.", err=True)
     parts = [
         Part("web", bot_command("dev", "web", "--mail-port", str(mail_port)), settings),
         Part("worker", bot_command("worker"), settings),
@@ -57,12 +66,13 @@ def dev(context: click.Context) -> None:
 def web(mail_port: int) -> None:
     """Serve the bot, the chat page and the stand-in for LINE; a part of the demo."""
     settings = start()
-    add_ready(settings, _STAFF, _PASSWORD, _KEY)
+    add_ready(settings, _STAFF)
     account = DemoAccount(
         address=f"http://{settings.host}:{settings.port}",
         mail_port=mail_port,
         channel_secret=settings.channel_secrets[0].decode(),
         access_token=(settings.line_channel_access_token or settings.secret_key).get_secret_value(),
+        chats=_HOME / _CHATS,
     )
     WebServer(
         lambda: demo(
@@ -74,10 +84,21 @@ def web(mail_port: int) -> None:
     ).run()
 
 
+@dev.command(hidden=True)
+def office() -> None:
+    """Let a made-up office move in where the demo's store is empty; a part of the demo."""
+    # Loaded here, for it needs every part of the product, and most starts of the demo find it there.
+    from bot.cli.dev_office import furnish, is_empty  # noqa: PLC0415
+
+    settings = start()
+    if is_empty(settings):
+        furnish(settings, _STAFF, stories(), datetime.now(UTC), _HOME / _CHATS, _progress)
+
+
 @dev.command()
 def code() -> None:
     """Print the code that the demo's authenticator shows at the moment."""
-    click.echo(code_now(_KEY))
+    click.echo(code_now(_STAFF.key))
 
 
 def _demo_settings(mail_port: int) -> dict[str, str]:
@@ -94,10 +115,18 @@ def _demo_settings(mail_port: int) -> dict[str, str]:
         SMTP_URL=f"smtp://127.0.0.1:{mail_port}",
         MAIL_FROM="Privacy Center <desk@demo.example>",
         MAIL_AUTHSERV_ID=AUTHSERV_ID,
-        MAIL_CASE_TEXT="true",  # or nobody could answer there: the demo has no console
+        MAIL_CASE_TEXT="true",  # so that mails of the demo can be answered from its mailbox, too
         PRIVACY_CENTER_EMAIL="privacy@demo.example",
         LOG_LEVEL="WARNING",
     )
+
+
+def _progress(done: int, of: int) -> None:
+    """Tell now and then how far the office is."""
+    if done == 1:
+        click.echo("  The first start: a made-up office of six weeks moves in, which takes a moment.")
+    elif done * 4 // of > (done - 1) * 4 // of:
+        click.echo(f"  {done * 100 // of} %")
 
 
 def _free_port() -> int:
@@ -131,8 +160,8 @@ def _welcome(settings: dict[str, str]) -> None:
         f"  Chat page        {address}{PAGE}/\n"
         f"  Mailbox          {address}{MAIL_PAGE}/\n"
         f"  Staff console    {address}/console/\n"
-        f"                   sign in as {', '.join(one.email for one in _STAFF)}\n"
-        f"                   password: {_PASSWORD}, authenticator key: {_KEY}\n"
+        f"                   sign in as {', '.join(one.email for one in _STAFF.members)}\n"
+        f"                   password: {_STAFF.password}, authenticator key: {_STAFF.key}\n"
         f"                   (or print the code of the moment: python -m bot dev code)\n"
         f"  Webhook          {address}/line/webhook\n"
         f"  Channel secret   {settings['LINE_CHANNEL_SECRET']} (signs webhooks of your own; demo only)\n"

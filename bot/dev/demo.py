@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
@@ -15,6 +16,7 @@ from bot.dev.double import LineDouble
 from bot.dev.mail_answers import answering
 from bot.dev.mail_page import mail_page
 from bot.dev.mailbox import MailDouble
+from bot.dev.office import chats
 from bot.dev.page import chat_page
 
 PAGE = "/dev"
@@ -26,13 +28,15 @@ LINE_API = "/dev/line"
 class DemoAccount:
     """The made-up LINE account of the demo; `address` is where this very server is reached.
 
-    `mail_port` is where its mail relay listens; 0 takes any free one.
+    `mail_port` is where its mail relay listens; 0 takes any free one. `chats` is a file with people who have
+    written before, if there is one.
     """
 
     address: str
     mail_port: int
     channel_secret: str
     access_token: str
+    chats: Path | None = None
 
 
 def demo(app: Flask, account: DemoAccount, take_mail: Callable[[bytes], object]) -> Callable[..., Any]:
@@ -53,6 +57,8 @@ def demo(app: Flask, account: DemoAccount, take_mail: Callable[[bytes], object])
         mail_page(MailDouble(account.mail_port), answering(take_mail, time.time)), url_prefix=MAIL_PAGE
     )
     _follow_at_first_visit(app, double)
+    if account.chats is not None and account.chats.exists():
+        chats.brought_back(double, account.chats)
     return DispatcherMiddleware(app, {LINE_API: line_api(double)})
 
 

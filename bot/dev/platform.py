@@ -117,6 +117,11 @@ class Platform:
         with self.changed:
             return str(next(self._message_ids))
 
+    def number_messages_from(self, least: int) -> None:
+        """Let the ids of messages go on from a number, where an earlier run of the platform had others."""
+        with self.changed:
+            self._message_ids = itertools.count(max(least, int(self.next_message_id())))
+
     def record(self, call: Call) -> None:
         """Keep an API call for tests."""
         with self.changed:
