@@ -15,6 +15,9 @@ from knowledge.language import LANGUAGES, Language
 
 CODE = sorted(Path(handlers.__file__).parent.rglob("*.py"))
 KEY = re.compile(r"[a-z_]+(\.[a-z_0-9]+)+")
+OURS = [key for key in CATALOGUES["ja"] if not key.startswith("console.")]
+"""What pages of the console say is asked for in their templates: tests/bot/console/test_wording.py."""
+NAMES_OF_LANGUAGES = {"button.ja", "console.language.ja"}
 
 
 def keys_in_code() -> Iterator[str]:
@@ -51,7 +54,7 @@ def test_both_languages_want_the_same_values(key: str) -> None:
 
 def test_every_sentence_is_used() -> None:
     patterns = [re.compile(pattern) for pattern in set(keys_in_code())]
-    unused = [key for key in CATALOGUES["ja"] if not any(pattern.fullmatch(key) for pattern in patterns)]
+    unused = [key for key in OURS if not any(pattern.fullmatch(key) for pattern in patterns)]
 
     assert unused == []
 
@@ -83,7 +86,7 @@ def test_no_japanese_sentence_uses_latin_punctuation(key: str) -> None:
 
 @pytest.mark.parametrize("key", sorted(CATALOGUES["en"]))
 def test_no_english_sentence_uses_japanese_letters(key: str) -> None:
-    assert key == "button.ja" or not re.search(r"[ぁ-んァ-ヶ一-龠。、「」]", CATALOGUES["en"][key])
+    assert key in NAMES_OF_LANGUAGES or not re.search(r"[ぁ-んァ-ヶ一-龠。、「」]", CATALOGUES["en"][key])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -55,6 +55,14 @@ def test_every_sentence_that_a_page_asks_for_is_there(language: str) -> None:
     assert missing == []
 
 
+def test_every_sentence_is_asked_for() -> None:
+    asked = {(key, begins) for _, key, begins in asked_for()}
+    whole = {key for key, begins in asked if not begins}
+    first = tuple(key for key, begins in asked if begins)
+    ours = {key for key in CATALOGUES["ja"] if key.startswith("console.")}
+    assert {key for key in ours - whole if not key.startswith(first)} == set()
+
+
 def test_the_search_for_keys_finds_them() -> None:
     assert len({key for _, key, _ in asked_for()}) > 100
 
