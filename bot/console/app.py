@@ -13,9 +13,12 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from bot.console import access, headers, language
 from bot.console.audit import pages as audit
+from bot.console.calendar import pages as calendar
 from bot.console.desk import Desk
+from bot.console.figures import pages as figures
 from bot.console.health import pages as health
 from bot.console.inbox import pages as inbox
+from bot.console.mails import pages as mails
 from bot.console.member import Permission
 from bot.console.navigation import home, navigation, own_pages
 from bot.console.people import pages as people
@@ -54,7 +57,7 @@ def console_app(desk: Desk) -> Flask:
     language.speak(app)
     access.guard(app, desk.login)
     _tell_who(app)
-    for part in (preferences, inbox, ticket, audit, health, profile, people):
+    for part in (preferences, inbox, ticket, figures, audit, health, profile, mails, calendar, people):
         app.register_blueprint(part.pages(desk))
     app.register_error_handler(HTTPException, _trouble)
     app.register_error_handler(StoreError, _store_down)

@@ -13,15 +13,16 @@ from bot.console.member import Member, Permission
 _ENTRIES: tuple[tuple[str, Permission], ...] = (
     ("inbox", Permission.READ_TICKETS),
     ("people", Permission.MANAGE_STAFF),
+    ("figures", Permission.READ_FIGURES),
     ("audit", Permission.READ_AUDIT),
     ("health", Permission.SEE_HEALTH),
 )
 """Name and permission of each; the page is `name.name`, the label `console.nav.name`."""
-_OWN: tuple[tuple[str, Permission], ...] = (("profile", Permission.ANY),)
+_OWN: tuple[tuple[str, Permission], ...] = (("mails", Permission.ANY), ("profile", Permission.ANY))
 """The same for pages about the member themselves, in the menu under their name."""
 _KEYS: Mapping[str, str] = {
     "inbox": "i",
-    "dashboard": "d",
+    "figures": "d",
     "knowledge": "k",
     "people": "p",
     "audit": "a",
