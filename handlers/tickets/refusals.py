@@ -76,7 +76,8 @@ def reasons_for(right: Right) -> tuple[Reason, ...]:
 def reason(code: str, right: Right, outcome: Outcome = Outcome.REFUSED) -> Reason:
     """Return a reason for an outcome of this right. Raises ReasonNotAllowed.
 
-    N-1, N-2 and N-4 are outcomes of their own (not held, redirected, nonresponsive) and no refusals.
+    N-1, N-2 and N-4 are outcomes of their own (not held, redirected, nonresponsive) and no refusals. Those of
+    a refusal go with no other outcome, or somebody would be refused without a second person and the notice.
     """
     found = catalogue().get(code)
     if found is None:
@@ -85,6 +86,8 @@ def reason(code: str, right: Right, outcome: Outcome = Outcome.REFUSED) -> Reaso
         raise ReasonNotAllowed(f"{code} is no reason to decline {right}")
     if outcome in NEEDS_REASONS and code in _SAY_IT_BY_THEMSELVES:
         raise ReasonNotAllowed(f"{code} is the outcome {_SAY_IT_BY_THEMSELVES[code]}, no refusal")
+    if outcome not in NEEDS_REASONS and _SAY_IT_BY_THEMSELVES.get(code) is not outcome:
+        raise ReasonNotAllowed(f"{code} declines something, and {outcome} does not")
     return found
 
 

@@ -122,6 +122,13 @@ def test_not_held_is_proposed_with_its_code_or_without() -> None:
         assert deciding.proposed(life.ticket, Right.DISCLOSURE, plan, MORI, life.now).proposal == plan
 
 
+@pytest.mark.parametrize("outcome", [Outcome.GRANTED, Outcome.NOT_HELD, Outcome.REDIRECTED])
+def test_a_reason_to_refuse_goes_with_no_outcome_that_nobody_else_need_approve(outcome: Outcome) -> None:
+    life, plan = in_review(), Proposal(outcome=outcome, codes=("S9-9",), facts=TEXT, done=TEXT)
+    found = refused(lambda: deciding.proposed(life.ticket, Right.DISCLOSURE, plan, MORI, life.now))
+    assert found is Obstacle.REASON_NOT_ALLOWED
+
+
 @pytest.mark.parametrize(
     ("life", "by", "obstacle"),
     [
