@@ -5,6 +5,7 @@ A number that is shown as from where to where is drawn at its middle, with the w
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -17,6 +18,9 @@ from bot.console.figures.small_numbers import Shown
 from bot.console.figures.telling import month_short, number, right_name
 from bot.console.language import words
 from handlers.counting import Counted
+
+# The library puts a finder of plugins among Python's that Python warns of, at every import from then on.
+sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != "pygal"]
 
 Look = Literal["light", "dark"]
 _FONT = 'system-ui, "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic UI", Meiryo, sans-serif'

@@ -8,7 +8,7 @@ from bot.console.figures.small_numbers import Shown
 from bot.console.language import language, words
 from handlers.tickets.months import Month
 from handlers.tickets.rights import Right
-from handlers.wording import say
+from handlers.tickets.telling import words as told
 
 
 def number(held: Shown) -> str:
@@ -25,19 +25,19 @@ def days(count: int | None) -> str:
 
 def month_name(month: Month) -> str:
     """Return a month with its year."""
-    name = say(f"console.figures.month.m{month.month}", language())
+    name = words(f"figures.month.m{month.month}")
     return words("figures.month.name", month=name, year=month.year)
 
 
 def month_short(month: Month) -> str:
     """Return a month for a picture; January with its year."""
-    name = say(f"console.figures.month.s{month.month}", language())
+    name = words(f"figures.month.s{month.month}")
     return f"{name} {month.year}" if month.month == 1 else name
 
 
 def right_name(right: Right | None) -> str:
     """Return what a right is called; None is all of them."""
-    return say(f"ticket.right.{right.value}", language()) if right else words("figures.all")
+    return told("right", right, language()) if right else words("figures.all")
 
 
 def month_at(now: int) -> Month:
