@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.channels import Channels, Draft, Post, Received
-from bot.dispatch import counting, erasing, fetching, given_up, late, mailing
+from bot.dispatch import counting, erasing, fetching, given_up, late, mailing, unanswered
 from bot.dispatch.ladder import Ladder
 from bot.dispatch.mailing import Mail
 from bot.dispatch.notices import Notices
@@ -74,6 +74,7 @@ class Decided:
     unsent: str | None = None
     answer_by: str | None = None
     counts: counting.Key | None = None
+    unanswered: unanswered.UnansweredQuestion | None = None
 
     @property
     def channel(self) -> str:
@@ -150,6 +151,7 @@ class Dispatch:
             unsent=event.message_id if isinstance(event, MessageUnsent) else None,
             answer_by=received.answer_by,
             counts=counting.key(event, decision, conversation),
+            unanswered=unanswered.unanswered_question(event, decision, context, remembered),
         )
 
     def record(self, connection: Connection, decided: Sequence[Decided], now: int, seat: str = "") -> None:
@@ -174,6 +176,7 @@ class Dispatch:
             if one.unsent:
                 erasing.take_back(connection, one.stored, one.unsent, now, self._seal, self._read)
         counting.add(connection, decided, now, seat)
+        unanswered.keep(connection, decided, now, self._seal)
         inbox.done(connection, [one.stored.id for one in decided], now)
 
     def settle(self, connection: Connection, settled: Sequence[Settled], now: int) -> None:

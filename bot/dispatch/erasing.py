@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.channels import Received
-from bot.store import erasures, fetches, files, inbox, quotes, taken_back
+from bot.store import erasures, fetches, files, inbox, quotes, taken_back, unanswered_questions
 from bot.store.engine import Connection
 from bot.store.errors import WrongSeal
 from bot.store.inbox import StoredEvent
@@ -27,6 +27,7 @@ def take_back(
     quotes.forget(connection, stored.lane)
     fetches.call_off(connection, stored.lane, message_id, now, seal)
     files.erase_from(connection, stored.lane, message_id, seal)
+    unanswered_questions.take_back(connection, stored.lane, message_id, seal)
     rows = [
         other.id
         for other in inbox.with_text(connection, stored.lane)

@@ -18,6 +18,7 @@ from bot.store import (
     outbox,
     sources,
     tasks,
+    unanswered_questions,
     viewers,
 )
 from bot.store.engine import Database
@@ -48,6 +49,7 @@ def step(database: Database, now: int) -> bool:
             notices.forget_before(connection, ids, _CHUNK),
             notices.erase_words_before(connection, now - _ms(retention.MAILED_WORDS), _CHUNK),
             tasks.forget_before(connection, now - _ms(retention.TASK), _CHUNK),
+            unanswered_questions.forget_before(connection, now - _ms(retention.QUESTION), _CHUNK),
             viewers.forget_before(connection, now - _ms(retention.LOOKED), _CHUNK),
             sources.forget_before(connection, now - _ms(retention.SOURCES), _CHUNK),
             audit_pruning.forget_before(connection, now - _ms(retention.AUDIT), now),

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, null, or_, select, update
 
-from bot.store import mail_ledger
+from bot.store import mail_ledger, unanswered_questions
 from bot.store.outbox import FREE, file_lane, mail_lane
 from bot.store.sealing import Seal
 from bot.store.tables import (
@@ -50,21 +50,20 @@ class Erasure:
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """Whose rows go, up to which time, and which tickets go on.
-
-    `mails` and `fetches` are the lanes of their mails and of files that are still to be fetched.
-    """
+    """Whose rows go, up to which time, and which tickets go on; `mails` to `asker` are their other names."""
 
     lane: str
     mails: str
     fetches: str
+    asker: str
     kept: tuple[str, ...]
     upto: int
     now: int
 
 
 def _scope(lane: str, kept: tuple[str, ...], upto: int, now: int, seal: Seal) -> _Scope:
-    return _Scope(lane, mail_lane(lane, seal), file_lane(lane, seal), kept, upto, now)
+    asker = unanswered_questions.asker(lane, seal)
+    return _Scope(lane, mail_lane(lane, seal), file_lane(lane, seal), asker, kept, upto, now)
 
 
 def forget(
@@ -253,6 +252,7 @@ _KINDS: Mapping[str, Callable[[Connection, _Scope], int]] = {
     "mails": _mails,
     "fetches": _fetches,
     "shown": _shown,
+    "questions": lambda connection, scope: unanswered_questions.forget(connection, scope.asker, scope.upto),
     "codes": _codes,
     "links": _links,
     "incoming": _incoming,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 
-from bot.store import codes, erasures
+from bot.store import codes, erasures, unanswered_questions
 from bot.store.outbox import mail_lane
 from bot.store.sealing import Seal
 from bot.store.tables import (
@@ -92,6 +92,7 @@ def holdings(connection: Connection, lane: str, now: int, seal: Seal) -> Holding
         last_at=_moment(row.updated_at) if row else None,
         form=bool(row and row.form),
         unanswered=bool(row and row.unanswered),
+        questions=unanswered_questions.count(connection, unanswered_questions.asker(lane, seal)),
         erased=Erased(last.certificate, _moment(last.at)) if last else None,
     )
 

@@ -22,7 +22,8 @@ class Holdings:
     `open` and `ended` are numbers of tickets, newest first; of `emptied` ones the content is erased. `texts`
     and `files` are those kept with tickets. `failed` are messages that could not be decided, `notices` and
     `mails` what is not sent yet, `pending` notices that
-    wait for their next message, `shown` answers of ours that can be quoted, `codes` one-time codes of the
+    wait for their next message, `shown` answers of ours that can be quoted, `questions` those that the policy
+    did not answer, `codes` one-time codes of the
     last two days, `links` those that still work, `incoming` mails that are
     kept as they came, `address` whether it is kept where the person is reached.
     `erased` is the last erasure.
@@ -41,6 +42,7 @@ class Holdings:
     pending: int = 0
     mails: int = 0
     shown: int = 0
+    questions: int = 0
     codes: int = 0
     links: int = 0
     incoming: int = 0

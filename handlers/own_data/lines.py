@@ -35,6 +35,7 @@ def goes(held: Holdings, kept: Collection[str], language: Language) -> str:
         "failed": held.failed,
         "notices": held.notices + (0 if kept else held.mails + held.pending),
         "shown": held.shown,
+        "questions": held.questions,
     }
     told = [say(f"own_data.goes.{name}", language) for name, has in gone.items() if has]
     told += [say(f"own_data.goes.{name}", language, count=count) for name, count in counted.items() if count]
@@ -79,6 +80,7 @@ def _passing(held: Holdings, now: datetime, language: Language) -> Iterator[str]
         "failed": (held.failed, retention.FAILED_MESSAGE.days),
         "notices": (held.notices + held.mails + held.pending, unsent.days),
         "shown": (held.shown, retention.EVENT_IDS.days),
+        "questions": (held.questions, retention.QUESTION.days),
         "codes": (held.codes, retention.CODE_SENT.days),
         "incoming": (held.incoming, retention.RAW_MAIL.days),
     }

@@ -25,6 +25,7 @@ from bot.store.tables.readings import readings
 from bot.store.tables.staff import staff_acts
 from bot.store.tables.staff_mails import calendars, staff_mails
 from bot.store.tables.tasks import tasks
+from bot.store.tables.unanswered import unanswered_questions
 from bot.store.tables.viewers import ticket_viewers
 
 __all__ = [
@@ -67,5 +68,6 @@ __all__ = [
     "ticket_viewers",
     "ticket_words",
     "tickets",
+    "unanswered_questions",
     "written_out",
 ]

@@ -20,6 +20,7 @@ from bot.store import (
     outbox,
     outcomes,
     sources,
+    unanswered_questions,
 )
 from bot.store.downloads import id_of
 from bot.store.engine import Database
@@ -29,6 +30,7 @@ from bot.store.holdings import holdings
 from bot.store.notices import NewNotice, Words
 from bot.store.outbox import MAIL, NewDebt, file_lane, mail_lane
 from bot.store.tables import EventState, OwedState, metadata
+from bot.store.unanswered_questions import NewQuestion
 from handlers.conversation import Conversation
 from handlers.downloading.links import LIFE, OWN_COPY, NewLink
 from handlers.identity.codes import NewCode
@@ -63,6 +65,8 @@ def fill(database: Database, lane: str, number: str, ended: str) -> None:
     with database.write() as connection:
         conversations.save(connection, {lane: Conversation(form=form)}, NOW - 1_000, SEAL)
         addresses.keep(connection, lane, "line", f"U{lane}", NOW - 1_000, SEAL)
+        asked = NewQuestion(lane=lane, message_id="m1", text="Why?", language="en", candidates=())
+        unanswered_questions.keep(connection, [asked], NOW - 1_000, SEAL)
         for subject in (number, ended):
             new = NewCode(subject, "jane@example.org", "d" * 64)
             codes.change(connection, lane, [new], NOW - 1_000, SEAL)
@@ -121,6 +125,7 @@ def test_what_is_held_of_a_person_is_counted_and_nothing_of_anybody_else(full: D
         notices=1,
         mails=1,
         shown=1,
+        questions=1,
         codes=2,
         links=2,
         address=True,
@@ -143,6 +148,7 @@ def test_everything_that_need_not_stay_goes(full: Database) -> None:
         "mails": 1,
         "fetches": 1,
         "shown": 1,
+        "questions": 1,
         "codes": 2,
         "links": 2,
         "addresses": 1,
