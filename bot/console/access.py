@@ -27,6 +27,7 @@ OPEN = frozenset(
         "security.wan_signin",
         "security.wan_signin_response",
         "welcome.welcome",
+        "calendar.calendar",
         "welcome.begin",
     }
 )

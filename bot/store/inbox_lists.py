@@ -50,8 +50,9 @@ class Mark:
 class Wanted:
     """What a list shows; None shows all. Words are those of the columns of `tickets`.
 
-    `assignee` is a staff id or `NOBODY`. `due_before` (milliseconds since 1970, UTC) leaves out what is not
-    open. `requester` is the beginning of a pseudonym, `numbers` the only tickets that may be shown.
+    `assignee` is a staff id or `NOBODY`; tickets of those in `beside` are shown with the assignee's.
+    `due_before` (milliseconds since 1970, UTC) leaves out what is not open. `requester` is the beginning of a
+    pseudonym, `numbers` the only tickets that may be shown.
     """
 
     stages: tuple[Stage, ...] = (Stage.TODO,)
@@ -61,6 +62,7 @@ class Wanted:
     language: str | None = None
     channel: str | None = None
     assignee: str | None = None
+    beside: tuple[str, ...] = ()
     tag: str | None = None
     due_before: int | None = None
     unread: bool = False
@@ -193,12 +195,20 @@ def _conditions(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     chosen = [tickets.c[name] == value for name, value in plain.items() if value is not None]
     if wanted.right is not None:
         chosen.append(tickets.c.rights.bitwise_and(_bit(wanted.right)) != 0)
-    if wanted.assignee is not None:
-        nobody = wanted.assignee == NOBODY
-        chosen.append(tickets.c.assignee.is_(None) if nobody else tickets.c.assignee == wanted.assignee)
+    chosen.extend(_had_by(wanted))
     if wanted.unread:
         chosen.append(tickets.c.unread == true())
     return [*chosen, *_due(wanted), *_named(wanted)]
+
+
+def _had_by(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
+    if wanted.assignee is None:
+        return ()
+    if wanted.assignee == NOBODY:
+        return (tickets.c.assignee.is_(None),)
+    if wanted.beside:
+        return (tickets.c.assignee.in_((wanted.assignee, *wanted.beside)),)
+    return (tickets.c.assignee == wanted.assignee,)
 
 
 def _due(wanted: Wanted) -> Sequence[ColumnElement[bool]]:

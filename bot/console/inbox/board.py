@@ -25,7 +25,7 @@ from bot.console.inbox.rows import Line, lines
 from bot.console.inbox.searching import find, short
 from bot.console.language import language, words
 from bot.console.member import Member
-from bot.store import inbox_lists, saved_views, ticket_search, ticket_tags
+from bot.store import inbox_lists, saved_views, staff_mails, ticket_search, ticket_tags
 from bot.store.engine import Connection, hold_still
 from bot.store.inbox_lists import COUNTED, NOBODY, Listed, Mark, Page, Wanted
 from handlers.tickets.kinds import Kind
@@ -54,6 +54,7 @@ class Board:
     """The inbox at one moment. `next` is where the next page begins, "" at the end.
 
     `query` is what was searched for, "" in a list; `problem` says why it found less than there may be.
+    `beside` are the names of those whose tickets are shown with the member's own.
     """
 
     filters: Filters
@@ -67,6 +68,7 @@ class Board:
     colleagues: Options
     query: str = ""
     problem: str = ""
+    beside: Sequence[str] = ()
 
     @property
     def seal(self) -> str:
@@ -81,15 +83,16 @@ def board(desk: Desk, member: Member, filters: Filters, after: Mark | None, quer
     with desk.database.read() as connection:
         hold_still(connection)
         tags = {tag_key(name, desk.seal): name for name in ticket_tags.names(connection)}
-        wanted = wanted_by(filters, member.id, tags, now)
+        beside = staff_mails.stood_in_for(connection, member.id, now)
+        wanted = wanted_by(filters, member.id, tags, now, beside)
         if query:
             page, excerpts, problem = _searched(desk, connection, member, wanted, after, query)
         else:
             page, excerpts, problem = inbox_lists.page(connection, wanted, after), {}, ""
-        counts = inbox_lists.counts(connection, _counted(member.id, now))
+        counts = inbox_lists.counts(connection, _counted(member.id, now, beside))
         kept = saved_views.of_member(connection, member.id, desk.seal)
         staff = colleagues.everybody(desk, connection, "caseworker")
-        names = {**staff, **colleagues.names(desk, connection, _named(page, staff))}
+        names = {**staff, **colleagues.names(desk, connection, {*_named(page, staff), *beside})}
     return Board(
         filters=filters,
         lines=lines(page.tickets, names, now, excerpts),
@@ -102,6 +105,7 @@ def board(desk: Desk, member: Member, filters: Filters, after: Mark | None, quer
         colleagues=_people(staff, member),
         query=query,
         problem=problem,
+        beside=[names[one] for one in beside] if filters.who == ME else (),
     )
 
 
@@ -123,10 +127,10 @@ def address(filters: Filters) -> str:
     return url_for("inbox.inbox", **chosen)
 
 
-def _counted(member: str, now: int) -> dict[str, Wanted]:
+def _counted(member: str, now: int, beside: tuple[str, ...]) -> dict[str, Wanted]:
     lists = {f"tab.{name}": Filters(tab=name) for name in TABS if name != "all"}
     lists |= {f"preset.{name}": filters for name, filters in PRESETS.items()}
-    return {name: wanted_by(filters, member, {}, now) for name, filters in lists.items()}
+    return {name: wanted_by(filters, member, {}, now, beside) for name, filters in lists.items()}
 
 
 def _named(page: Page, known: Mapping[str, str]) -> set[str]:
@@ -192,5 +196,7 @@ def listed_by(
 ) -> tuple[Sequence[Listed], Mark | None]:
     """Return tickets of a list for a file, and where the next ones begin."""
     tags = {tag_key(name, desk.seal): name for name in ticket_tags.names(connection)}
-    found = inbox_lists.page(connection, wanted_by(filters, member.id, tags, desk.clock()), after, most)
+    beside, now = staff_mails.stood_in_for(connection, member.id, desk.clock()), desk.clock()
+    wanted = wanted_by(filters, member.id, tags, now, beside)
+    found = inbox_lists.page(connection, wanted, after, most)
     return found.tickets, found.next

@@ -86,8 +86,13 @@ def filters_of(args: Mapping[str, str]) -> Filters:
     return Filters(**{**known, "who": args.get("who", "")[:64], "tag": args.get("tag", "")[:16]})
 
 
-def wanted_by(filters: Filters, member: str, tags: Mapping[str, str], now: int) -> Wanted:
-    """Return the list that was chosen, for a member, at this time; `tags` are the names by their keys."""
+def wanted_by(
+    filters: Filters, member: str, tags: Mapping[str, str], now: int, beside: tuple[str, ...] = ()
+) -> Wanted:
+    """Return the list that was chosen, for a member, at this time; `tags` are the names by their keys.
+
+    `beside` are those the member stands in for: what is theirs counts as the member's own.
+    """
     who = member if filters.who == ME else filters.who
     return Wanted(
         stages=TABS[filters.tab],
@@ -97,6 +102,7 @@ def wanted_by(filters: Filters, member: str, tags: Mapping[str, str], now: int) 
         language=filters.written or None,
         channel=filters.channel or None,
         assignee=who or None,
+        beside=beside if filters.who == ME else (),
         tag=tags.get(filters.tag, "") if filters.tag else None,
         due_before=due_before(filters.due, now) if filters.due else None,
         unread=bool(filters.unread),

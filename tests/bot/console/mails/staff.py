@@ -20,6 +20,12 @@ def hired(console: ConsoleDesk, name: str, *roles: str) -> Member:
     return replace(who, id=made.id)
 
 
+def takes(console: ConsoleDesk, number: str) -> None:
+    """Let whoever is signed in take a ticket, from the list."""
+    pick = console.page("/?tab=all").partition(f'name="ticket" value="{number}:')[2].partition('"')[0]
+    console.sends("/assign", ticket=[f"{number}:{pick}"], to="me")
+
+
 def subjects(console: ConsoleDesk, who: Member) -> list[str]:
     """Return the subjects of somebody's mails, oldest first, without the ticket's number."""
     assert console.line.mailbox is not None

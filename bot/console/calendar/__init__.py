@@ -1,0 +1,1 @@
+"""Due dates for the calendar programs of staff."""
