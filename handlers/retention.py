@@ -27,7 +27,7 @@ UNANSWERED = timedelta(hours=24)
 """A question that we could not answer, so that the person can pass it on without writing it again."""
 
 QUESTION = timedelta(days=180)
-"""A question that the policy did not answer, masked, with nobody's name to it: editors see over half a year what
+"""A question that the policy did not answer, masked, and not with who asked: editors see over half a year what
 people look for in vain."""
 
 CODE = timedelta(minutes=10)
