@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from handlers.casework.acts import StaffAct
-from handlers.tickets.actors import Actor
+from handlers.tickets.actors import Actor, Role
 
 Place = Literal["direct", "group"]
 Media = Literal["sticker", "image", "video", "audio", "file", "location", "other"]
@@ -138,14 +138,15 @@ class MailedFile:
 class MailReceived(Event):
     """A party of the ticket of this number answered a mail of ours; it is sure who they are.
 
-    `staff` is the pseudonym of who wrote, "" for the requester; `address` is where they are answered.
-    `refused` says of each file that is not kept why.
+    `staff` is the pseudonym of who wrote and `as_role` their role, "" for the requester; `address` is where
+    they are answered. `refused` says of each file that is not kept why.
     """
 
     number: str
     text: str
     address: str
     staff: str = ""
+    as_role: Role = Role.CASEWORKER
     files: tuple[MailedFile, ...] = ()
     refused: tuple[NotFetched, ...] = ()
 

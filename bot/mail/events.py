@@ -11,14 +11,17 @@ import orjson
 from bot.channels import Received
 from bot.store.mail_ledger import SOURCE
 from handlers.events import Event, MailedFile, MailReceived, MailReturned, NotFetched, Unhandled
+from handlers.tickets.actors import Role
 
 
-def answered(
+def answered(  # noqa: PLR0913  # the fields of the event
     lane: str,
     number: str,
     text: str,
     address: str,
     staff: str,
+    *,
+    as_role: Role,
     files: tuple[MailedFile, ...],
     refused: tuple[NotFetched, ...],
 ) -> bytes:
@@ -29,6 +32,7 @@ def answered(
         "text": text,
         "address": address,
         "staff": staff,
+        "as_role": as_role,
         "files": [asdict(file) for file in files],
         "refused": list(refused),
     }
@@ -62,6 +66,7 @@ def _event(told: dict[str, Any], event_id: str, at: datetime) -> Event:
         text=told["text"],
         address=told["address"],
         staff=told["staff"],
+        as_role=Role(told.get("as_role", Role.CASEWORKER)),  # none in what an older program wrote
         files=tuple(MailedFile(**file) for file in told["files"]),
         refused=tuple(told["refused"]),
     )

@@ -29,6 +29,7 @@ from handlers.draws import Draws
 from handlers.events import MailedFile, NotFetched
 from handlers.files.limits import LARGEST, MOST
 from handlers.mails.outcomes import Outcome
+from handlers.tickets.actors import Role
 from handlers.tickets.ticket import Ticket
 
 Examined = str | Literal["wrong_type", "unsafe"]
@@ -135,7 +136,7 @@ class Ingest:
     def _judged(self, mail: IncomingMail) -> Verdict:
         desk = self._desk
         with desk.database.read() as connection:
-            senders = Senders(self._staff(connection), desk.receiver.authserv_id)
+            senders = self._senders(connection)
             return judged(mail, desk.threads, senders, lambda number: self._requester(connection, number))
 
     def _requester(self, connection: Connection, number: str) -> Requester | None:
@@ -164,14 +165,27 @@ class Ingest:
             MailedFile(id=one.id, media_type=one.media_type, size=one.size, digest=one.digest) for one in kept
         )
         words = _storable(reply(mail.text)[:_LONGEST])
-        payload = events.answered(lane, thread.number, words, mail.sender.address, staff, told, refused)
+        payload = events.answered(
+            lane,
+            thread.number,
+            words,
+            mail.sender.address,
+            staff,
+            as_role=verdict.as_role,
+            files=told,
+            refused=refused,
+        )
         return _Taken(entry, payload, kept)
 
-    def _staff(self, connection: Connection) -> frozenset[str]:
-        """Return the addresses of those who may answer as staff; of who was removed, not even by settings."""
-        seal = self._desk.seal
-        there = self._desk.staff | account.addresses(connection, seal, active=True)
-        return there - account.addresses(connection, seal, active=False)
+    def _senders(self, connection: Connection) -> Senders:
+        """Return who may answer as staff: of who has an account its roles decide, whatever settings say."""
+        desk = self._desk
+        roles = account.roles_by_address(connection, desk.seal)
+        working = {one for one, theirs in roles.items() if Role.CASEWORKER in theirs}
+        working |= desk.staff - roles.keys()
+        approving = {one for one, theirs in roles.items() if Role.APPROVER in theirs} - working
+        staff = frozenset(working | approving)
+        return Senders(staff, desk.receiver.authserv_id, approvers=frozenset(approving))
 
     def _files(
         self, attachments: Sequence[Attachment], number: str, lane: str, entry: Entry

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bot.mail.incoming.incoming_mail import IncomingMail, Kind
 from bot.mail.threads import Party, Thread, Threads, in_addresses, in_ids, in_text, mail_named
 from handlers.mails.outcomes import Outcome
+from handlers.tickets.actors import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +33,28 @@ Tickets = Callable[[str], Requester | None]
 
 @dataclass(frozen=True, slots=True)
 class Senders:
-    """`staff` are the addresses of those who may answer as staff, in lower case.
+    """`staff` are the addresses of those who may answer as staff, in lower case; of `approvers`, only notes.
 
     Without our MX's id (`authserv_id`) nobody is believed.
     """
 
     staff: frozenset[str]
     authserv_id: str
+    approvers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The outcome of a mail and why; or, without one, the thread it belongs to and whose ticket that is.
 
-    `returned` is what the mail of ours is known by that came back.
+    `as_role` is the one of staff who wrote, `returned` what the mail of ours is known by that came back.
     """
 
     outcome: Outcome | None = None
     why: str = ""
     thread: Thread | None = None
     lane: str | None = None
+    as_role: Role = Role.CASEWORKER
     returned: str = ""
 
     @property
@@ -91,7 +94,8 @@ def _checked(mail: IncomingMail, thread: Thread, senders: Senders, requester: Re
         return Verdict(Outcome.UNMATCHED, "no_authserv_id", thread, requester.lane)
     if not mail.authentication.vouches_for(mail.sender.address):
         return Verdict(Outcome.REJECTED, "authentication", thread, requester.lane)
-    return Verdict(thread=thread, lane=requester.lane)
+    role = Role.APPROVER if sender in senders.approvers else Role.CASEWORKER
+    return Verdict(thread=thread, lane=requester.lane, as_role=role)
 
 
 def _bounced(mail: IncomingMail, threads: Threads, senders: Senders, tickets: Tickets) -> Verdict:

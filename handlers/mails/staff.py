@@ -1,8 +1,8 @@
 """Staff answered a mail of ours: a note, or with a command on the first line something for the requester.
 
 `#send` answers, `#take` takes the conversation in the chat, where `#send` then says something, and `#back`
-gives it back to the bot. Decisions about rights are never made by mail; what cannot be sent is kept as a
-note, and its writer is told why.
+gives it back to the bot; approvers only note. Decisions about rights are never made by mail; what cannot be
+sent is kept as a note, and its writer is told why.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ _ANSWERABLE = OPEN - {Status.DRAFT} | {Status.ANSWERED}
 
 def received(event: MailReceived, ticket: Ticket, ctx: Context, draws: Draws) -> Decision:
     """Note what was written, or do what its first line says with what stands below."""
-    by = Actor(Role.CASEWORKER, event.staff)
+    by = Actor(event.as_role, event.staff)
     command, words = read(event.text)
     if command is None:
         return _noted(event, ticket, by, ctx, draws)
-    if why := _against(command, ticket, words):
+    if why := _against(command, ticket, by, words):
         said = _noted(event, ticket, by, ctx, draws, f"{command}_refused_{why}")
         return replace(said, letters=letters.refused(why, ticket, event.address, ctx))
     try:
@@ -65,8 +65,10 @@ def read(text: str) -> tuple[Command | None, str]:
     return command, rest.strip() if command else ""
 
 
-def _against(command: Command, ticket: Ticket, words: str) -> str:
+def _against(command: Command, ticket: Ticket, by: Actor, words: str) -> str:
     """Return in one word why something cannot be done by mail, "" where it can."""
+    if by.role is not Role.CASEWORKER:
+        return "role"
     if ticket.kind is Kind.RIGHTS and (command != "back" or words):
         return "rights"
     if ticket.status not in _ANSWERABLE:

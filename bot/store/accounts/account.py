@@ -95,10 +95,10 @@ def names(connection: Connection, ids: Iterable[str], seal: Seal) -> dict[str, s
     return {row.id: orjson.loads(seal.open(row.sealed, place_of(row.id)))["name"] for row in rows}
 
 
-def addresses(connection: Connection, seal: Seal, *, active: bool) -> frozenset[str]:
-    """Return the mail addresses of accounts that are active, or of those that are not, in lower case."""
-    found = connection.execute(_ALL.where(staff_accounts.c.active.is_(active)))
-    return frozenset(read(row, seal).email.casefold() for row in found)
+def roles_by_address(connection: Connection, seal: Seal) -> dict[str, tuple[str, ...]]:
+    """Return the roles of every account by its mail address in lower case; none of one that is not active."""
+    accounts = (read(row, seal) for row in connection.execute(_ALL))
+    return {one.email.casefold(): one.roles if one.active else () for one in accounts}
 
 
 def add(

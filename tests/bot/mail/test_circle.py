@@ -365,3 +365,26 @@ def test_who_has_an_account_may_answer_by_mail_until_it_is_deactivated(desk: Lin
         changes.set_active(connection, who, by, desk.seal, active=False)
     raw = answer(told, "#send\nStill here.", "tanaka@worksmobile.com")
     assert untouched(desk, jane, raw) == ("rejected", "sender")
+
+
+@pytest.mark.parametrize(
+    ("roles", "outcome"),
+    [
+        (["caseworker", "approver"], ("reply_sent", "")),
+        (["approver"], ("note", "send_refused_role")),
+        (["auditor", "admin"], ("rejected", "sender")),
+    ],
+    ids=["caseworker", "approver", "neither"],
+)
+def test_nobody_may_by_mail_what_their_roles_do_not_allow(
+    desk: LineDesk, roles: list[str], outcome: tuple[str, str]
+) -> None:
+    jane = question(desk)
+    told = mails(desk)[0]
+    desk.staff.add("ito@worksmobile.com")  # whatever the settings say of them
+    with desk.database.write() as connection:
+        by = By("admin", desk.milliseconds())
+        changes.create(connection, "Ito", "ito@worksmobile.com", roles, by, desk.seal)
+    became_of_it = became(desk, desk.mailed(answer(told, "#send\nThree years.", "ito@worksmobile.com")))
+    assert became_of_it == outcome
+    assert ("Three years." in jane.text) == ("caseworker" in roles)

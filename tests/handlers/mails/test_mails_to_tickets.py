@@ -129,6 +129,17 @@ def test_what_staff_write_is_a_note_under_their_pseudonym() -> None:
     assert desk.decision.mail == Settled(Outcome.NOTE)
 
 
+@pytest.mark.parametrize("text", ["#send\nThree years.", "#take", "#back"])
+def test_approvers_may_note_by_mail_as_in_the_console_and_nothing_else(text: str) -> None:
+    desk = desk_at(Status.IN_REVIEW)
+    desk.meets(wrote(text, STAFF, as_role=Role.APPROVER))
+    (event,) = desk.changes[0].events
+    assert isinstance(event, NoteAdded)
+    assert event.by == Actor(Role.APPROVER, STAFF)
+    assert desk.decision.notices == ()
+    assert ["Only caseworkers may do this" in letter.text for letter in desk.letters] == [True]
+
+
 @pytest.mark.parametrize(
     ("text", "command", "below"),
     [
