@@ -17,7 +17,7 @@ from handlers.tickets.actors import Actor, Role
 
 PATIENCE = 5.0
 """Seconds that somebody waits for a worker; what takes longer is done all the same."""
-_BY_APPROVERS: tuple[type[StaffAct], ...] = (acts.Approve, acts.SendBack)
+_BY_APPROVERS: tuple[type[StaffAct], ...] = (acts.Approve, acts.SendBack, acts.Forget)
 _BY_EITHER: tuple[type[StaffAct], ...] = (acts.Note, acts.OpenFile)
 """What approvers who are no caseworkers do, too: they look at files, and note what they think."""
 

@@ -56,6 +56,8 @@ class Why(StrEnum):
     """As many files are kept as there may be."""
     TAG_NAME = "tag_name"
     """A tag has no name, one that is too long, or one with signs that nobody sees."""
+    OWN_WISH = "own_wish"
+    """Who asked that somebody is forgotten leaves it to another to agree."""
     NO_NUMBER = "no_number"
     """This is no number of another ticket."""
 

@@ -15,6 +15,7 @@ from handlers.casework import (
     executing,
     extending,
     filing,
+    forgetting,
     identifying,
     noting,
     proposing,
@@ -80,9 +81,10 @@ ACTS: Mapping[type[StaffAct], Decides] = dict(
         _on(acts.GiveBack, conversing.give_back),
         _on(acts.KeepFile, filing.keep_file),
         _on(acts.OpenFile, filing.open_file),
+        _on(acts.Forget, forgetting.forget),
     )
 )
-_AT_ANY_VERSION = frozenset({acts.Note, acts.Assign, acts.Tag, acts.Link, acts.OpenFile})
+_AT_ANY_VERSION = frozenset({acts.Note, acts.Assign, acts.Tag, acts.Link, acts.OpenFile, acts.Forget})
 """What may be done with a ticket that others have changed meanwhile: it takes nothing of theirs away."""
 
 

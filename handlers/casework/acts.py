@@ -250,3 +250,14 @@ class OpenFile(StaffAct):
     """Note that somebody opened a file of the requester."""
 
     file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forget(StaffAct):
+    """Erase what this desk holds of the requester and need not keep; `certificate` names that it was done.
+
+    `asked_by` is who of the staff asked for it, and may not be who does this.
+    """
+
+    certificate: str
+    asked_by: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handlers.casework import acts, answering, extending, filing, identifying, replying
+from handlers.casework import acts, answering, extending, filing, forgetting, identifying, replying
 from handlers.casework.acting import decided
 from handlers.casework.acts import StaffAct
 from handlers.casework.against import Against, obstacles, of_caseworkers, of_move
@@ -125,4 +125,5 @@ _AGAINST: Mapping[type[StaffAct], Against] = {
     acts.GiveBack: _tried(acts.GiveBack()),
     acts.KeepFile: filing.against,
     acts.OpenFile: filing.against_opening,
+    acts.Forget: forgetting.against,
 }

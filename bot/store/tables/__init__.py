@@ -14,6 +14,7 @@ from bot.store.tables.cases import (
     ticket_texts,
     tickets,
 )
+from bot.store.tables.erasure_tasks import erasure_tasks
 from bot.store.tables.figures import daily_counts
 from bot.store.tables.knowledge import corpora, publications
 from bot.store.tables.lists import saved_views, ticket_tags, ticket_words
@@ -42,6 +43,7 @@ __all__ = [
     "corpora",
     "daily_counts",
     "downloads",
+    "erasure_tasks",
     "erasures",
     "inbox",
     "mail_ledger",

@@ -64,6 +64,7 @@ def samples(case: Case) -> Mapping[type[StaffAct], StaffAct]:
         acts.GiveBack(),
         upload("f2"),
         acts.OpenFile(file="f1"),
+        acts.Forget(certificate="c" * 22, asked_by="tanaka"),
     )
     known = {type(act): act for act in made}
     assert known.keys() == ACTS.keys()

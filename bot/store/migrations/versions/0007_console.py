@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store.migrations import audit, figures, lists, readings, staff_mails, unanswered
+from bot.store.migrations import audit, erasure_tasks, figures, lists, readings, staff_mails, unanswered
 
 revision = "0007"
 down_revision = "0006"
@@ -19,6 +19,7 @@ def upgrade() -> None:
     audit.add()
     readings.add()
     staff_mails.add()
+    erasure_tasks.add()
     unanswered.add()
     _staff_acts()
     _ticket_viewers()
@@ -134,6 +135,7 @@ def _staff_failures() -> None:
 
 def downgrade() -> None:
     unanswered.remove()
+    erasure_tasks.remove()
     staff_mails.remove()
     readings.remove()
     audit.remove()
