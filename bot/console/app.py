@@ -18,6 +18,7 @@ from bot.console.desk import Desk
 from bot.console.figures import pages as figures
 from bot.console.health import pages as health
 from bot.console.inbox import pages as inbox
+from bot.console.knowledge import pages as knowledge
 from bot.console.mails import pages as mails
 from bot.console.member import Permission
 from bot.console.navigation import home, navigation, own_pages
@@ -31,6 +32,7 @@ from bot.store.errors import StoreError
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication  # it exists for type checkers alone
 
+_PARTS = (preferences, inbox, ticket, figures, knowledge, audit, health, profile, mails, calendar, people)
 PREFIX = "/console"
 LONGEST_BODY = 12 * 1024 * 1024  # bytes; a form with one file
 
@@ -57,7 +59,7 @@ def console_app(desk: Desk) -> Flask:
     language.speak(app)
     access.guard(app, desk.login)
     _tell_who(app)
-    for part in (preferences, inbox, ticket, figures, audit, health, profile, mails, calendar, people):
+    for part in _PARTS:
         app.register_blueprint(part.pages(desk))
     app.register_error_handler(HTTPException, _trouble)
     app.register_error_handler(StoreError, _store_down)

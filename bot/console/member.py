@@ -34,6 +34,8 @@ class Permission(StrEnum):
     """Approve what others propose."""
     READ_FIGURES = "read_figures"
     READ_KNOWLEDGE = "read_knowledge"
+    READ_UNANSWERED = "read_unanswered"
+    """Read what people asked in vain, masked, without who they are."""
     READ_AUDIT = "read_audit"
     SEE_HEALTH = "see_health"
     MANAGE_STAFF = "manage_staff"
@@ -41,10 +43,10 @@ class Permission(StrEnum):
 
 _CASES = {Permission.READ_TICKETS, Permission.READ_TEXTS, Permission.READ_FIGURES, Permission.SEE_HEALTH}
 _MAY: Mapping[StaffRole, set[Permission]] = {
-    StaffRole.CASEWORKER: _CASES | {Permission.WORK},
-    StaffRole.APPROVER: _CASES | {Permission.APPROVE},
-    StaffRole.EDITOR: {Permission.READ_KNOWLEDGE},
-    StaffRole.PUBLISHER: {Permission.READ_KNOWLEDGE},
+    StaffRole.CASEWORKER: _CASES | {Permission.WORK, Permission.READ_UNANSWERED},
+    StaffRole.APPROVER: _CASES | {Permission.APPROVE, Permission.READ_UNANSWERED},
+    StaffRole.EDITOR: {Permission.READ_UNANSWERED},
+    StaffRole.PUBLISHER: {Permission.READ_UNANSWERED},
     # Who sets the desk up has no business with cases.
     StaffRole.ADMIN: {
         Permission.MANAGE_STAFF,

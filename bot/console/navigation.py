@@ -14,6 +14,7 @@ _ENTRIES: tuple[tuple[str, Permission], ...] = (
     ("inbox", Permission.READ_TICKETS),
     ("people", Permission.MANAGE_STAFF),
     ("figures", Permission.READ_FIGURES),
+    ("knowledge", Permission.READ_KNOWLEDGE),
     ("audit", Permission.READ_AUDIT),
     ("health", Permission.SEE_HEALTH),
 )

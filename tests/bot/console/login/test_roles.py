@@ -35,6 +35,7 @@ ROLES_THAT_MAY = {
     Permission.APPROVE: "approver",
     Permission.READ_FIGURES: "caseworker approver admin auditor",
     Permission.READ_KNOWLEDGE: "caseworker approver editor publisher admin auditor",
+    Permission.READ_UNANSWERED: "caseworker approver editor publisher",
     Permission.READ_AUDIT: "admin auditor",
     Permission.SEE_HEALTH: "caseworker approver admin",
     Permission.MANAGE_STAFF: "admin",
