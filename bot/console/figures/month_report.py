@@ -1,7 +1,8 @@
 """What a month comes to: from rows of the store to numbers that everybody may see.
 
-A request is one right of a ticket, or a ticket without rights. Each number of a `Report` is made of numbers
-as they are shown (`small_numbers`), and none is the number of the same requests under another name.
+A request is one right of a ticket, or a ticket without rights. A `Report` has numbers as they may be shown
+(`small_numbers`): none is the number of the same requests under another name, and of each set of numbers only
+the sums in a `Point`, and `surveyed`, are of all of them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.console.figures.small_numbers import Shown, shown, total
+from bot.console.figures.small_numbers import Shown, shown, total, whole
 from bot.store.daily_counts import MonthCount
 from bot.store.figures import Ended, Received
 from handlers.counting import Counted
@@ -88,25 +89,19 @@ class Report:
     rights: tuple[Line, ...]
     messages: Mapping[Counted, Mapping[str, Shown]]
     scores: Mapping[int, Shown]
+    surveyed: Shown
     score: int | None
     trend: tuple[Point, ...]
 
     @property
-    def received(self) -> Shown:
-        return total(line.received for line in self.kinds)
-
-    @property
-    def answered(self) -> Shown:
-        return total(line.answered for line in self.kinds)
+    def own(self) -> Point:
+        """Return the sums of this month."""
+        return self.trend[-1]
 
     @property
     def all_rights(self) -> Line:
         """Return the sum of the table of rights, the last of its lines."""
         return self.rights[-1]
-
-    @property
-    def surveyed(self) -> Shown:
-        return total(self.scores.values())
 
 
 class Rows:
@@ -140,6 +135,7 @@ class Rows:
             rights=(*rights, self._sum(month, rights)),
             messages=self._messages(month),
             scores=scores,
+            surveyed=whole(self._counted["scored", month, score] for score in SCORES),
             score=self._median_score(month) if total(scores.values()).many else None,
             trend=tuple(self._point(one) for one in months),
         )
@@ -172,12 +168,13 @@ class Rows:
         return KindLine(kind, self._came(month, kind), answered, first, days)
 
     def _point(self, month: Month) -> Point:
-        received = [self._asked(month, right) for right in Right]
-        received += [self._came(month, kind) for kind in OTHERS]
-        answered = [self._result(month, right, name) for right in Right for name in DECIDED]
-        answered += [self._answered(month, kind) for kind in OTHERS]
-        messages = {what: total(by.values()) for what, by in self._messages(month).items()}
-        return Point(month, total(received), total(answered), messages)
+        counted = self._counted
+        received = [counted["asked", month, right] for right in Right]
+        received += [counted["came", month, kind] for kind in OTHERS]
+        answered = [self._resulted(month, right, name) for right in Right for name in DECIDED]
+        answered += [counted["answered", month, kind] for kind in OTHERS]
+        messages = {what: whole(counted["said", month, what, to] for to in LANGUAGES) for what in Counted}
+        return Point(month, whole(received), whole(answered), messages)
 
     def _asked(self, month: Month, right: Right) -> Shown:
         return self._shown("asked", month, right)
@@ -189,8 +186,10 @@ class Rows:
         return self._shown("answered", month, kind)
 
     def _result(self, month: Month, right: Right, name: str) -> Shown:
-        counted = self._counted
-        return shown(sum(counted["result", month, right, outcome] for outcome in RESULTS[name]))
+        return shown(self._resulted(month, right, name))
+
+    def _resulted(self, month: Month, right: Right, name: str) -> int:
+        return sum(self._counted["result", month, right, outcome] for outcome in RESULTS[name])
 
     def _shown(self, *key: object) -> Shown:
         return shown(self._counted[key])

@@ -35,8 +35,8 @@ def _kinds(report: Report) -> Iterator[Cells]:
         yield about, words("figures.answered"), number(line.answered)
         yield about, words("figures.sheet.first"), _days(line.first)
         yield about, words("figures.sheet.median"), _days(line.median)
-    yield words("figures.all"), words("figures.received"), number(report.received)
-    yield words("figures.all"), words("figures.answered"), number(report.answered)
+    yield words("figures.all"), words("figures.received"), number(report.own.received)
+    yield words("figures.all"), words("figures.answered"), number(report.own.answered)
 
 
 def _rights(report: Report) -> Iterator[Cells]:

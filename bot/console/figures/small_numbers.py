@@ -1,8 +1,9 @@
 """Small numbers are not shown: whoever knows a few of the people could tell from them who asked for what.
 
-A number of 1 to 4 is shown as "1–4", and a sum with such a number in it as from where to where it may lie. So
-what is shown is made of what is shown alone, and nobody can compute a small number back from sums, however
-many tables they lay side by side. That is why no number of a month is shown that is not made here.
+A number of 1 to 4 is shown as "1–4", and a sum with such a number in it as from where to where it may lie
+(`total`): it is made of what is shown, and says nothing more. One sum of numbers, and one alone, may be shown
+as it is where that leaves open what each of them is (`whole`). So nobody can compute a small number back, not
+even who knows these rules. That is why no number of a month is shown that is not made here.
 """
 
 from __future__ import annotations
@@ -45,3 +46,16 @@ def total(parts: Iterable[Shown]) -> Shown:
     """Return the sum of numbers as it may be shown beside them."""
     held = list(parts)
     return Shown(sum(part.low for part in held), sum(part.high for part in held))
+
+
+def whole(counts: Iterable[int]) -> Shown:
+    """Return the sum of all numbers of a kind, each of which is shown in no other sum but those of `total`.
+
+    One small number among them would be what the others lack. Several are open, unless all are 1 or all are
+    4; and where the sum is not told for that reason, it is open which of the two.
+    """
+    held = list(counts)
+    small = [count for count in held if count in SMALL]
+    if len(small) * SMALL[0] < sum(small) < len(small) * SMALL[-1] and len(small) > 1:
+        return Shown(sum(held), sum(held))
+    return total(map(shown, held))

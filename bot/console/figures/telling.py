@@ -37,7 +37,8 @@ def month_short(month: Month) -> str:
 
 def right_name(right: Right | None) -> str:
     """Return what a right is called; None is all of them."""
-    return told("right", right, language()) if right else words("figures.all")
+    name = told("right", right, language()) if right else words("figures.all")
+    return name[:1].upper() + name[1:]
 
 
 def month_at(now: int) -> Month:
