@@ -8,6 +8,7 @@ from bot.console.channel import written
 from bot.console.desk import Desk
 from bot.console.member import Member, StaffRole
 from bot.store import staff_acts
+from bot.store.engine import Connection
 from bot.store.inbox import place_of
 from bot.store.staff_acts import SOURCE, NewAct
 from handlers.casework import acts
@@ -27,20 +28,28 @@ def act(desk: Desk, member: Member, number: str, version: int, what: StaffAct) -
 
     Raises StoreError: nothing is done then.
     """
+    with desk.database.write(wake_workers=True) as connection:
+        stored = store(desk, connection, member, number, version, what)
+    return stored if isinstance(stored, Acted) else awaited(desk, stored)
+
+
+def store(  # who does what to which ticket, and where it is written
+    desk: Desk, connection: Connection, member: Member, number: str, version: int, what: StaffAct
+) -> str | Acted:
+    """Store an act with whatever else goes with it; returns its id, or why it is refused at once."""
     by = actor(member, type(what))
     if by is None:
         return refused("role")
+    lane = staff_acts.lane_of(connection, number)
+    if lane is None:
+        return refused("no_ticket")
     event_id = f"{SOURCE}:{desk.draws.text_id()}"
-    with desk.database.write(wake_workers=True) as connection:
-        lane = staff_acts.lane_of(connection, number)
-        if lane is None:
-            return refused("no_ticket")
-        payload = desk.seal.close(written(lane, number, by, what, version), place_of(event_id))
-        new = NewAct(
-            id=event_id, staff=member.id, number=number, what=type(what).__name__, lane=lane, payload=payload
-        )
-        staff_acts.put(connection, new, desk.clock())
-    return _awaited(desk, event_id)
+    payload = desk.seal.close(written(lane, number, by, what, version), place_of(event_id))
+    new = NewAct(
+        id=event_id, staff=member.id, number=number, what=type(what).__name__, lane=lane, payload=payload
+    )
+    staff_acts.put(connection, new, desk.clock())
+    return event_id
 
 
 def actor(member: Member, what: type[StaffAct]) -> Actor | None:
@@ -53,7 +62,8 @@ def actor(member: Member, what: type[StaffAct]) -> Actor | None:
     return Actor(Role.APPROVER, member.id) if approves and what in _BY_EITHER else None
 
 
-def _awaited(desk: Desk, event_id: str) -> Acted | None:
+def awaited(desk: Desk, event_id: str) -> Acted | None:
+    """Wait a while for what becomes of an act."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         desk.pause()

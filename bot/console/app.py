@@ -15,6 +15,7 @@ from bot.console import access, headers, language
 from bot.console.audit import pages as audit
 from bot.console.calendar import pages as calendar
 from bot.console.desk import Desk
+from bot.console.erasing import pages as erasing
 from bot.console.figures import pages as figures
 from bot.console.health import pages as health
 from bot.console.inbox import pages as inbox
@@ -32,7 +33,20 @@ from bot.store.errors import StoreError
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication  # it exists for type checkers alone
 
-_PARTS = (preferences, inbox, ticket, figures, knowledge, audit, health, profile, mails, calendar, people)
+_PARTS = (
+    preferences,
+    inbox,
+    ticket,
+    erasing,
+    figures,
+    knowledge,
+    audit,
+    health,
+    profile,
+    mails,
+    calendar,
+    people,
+)
 PREFIX = "/console"
 LONGEST_BODY = 12 * 1024 * 1024  # bytes; a form with one file
 

@@ -12,6 +12,7 @@ from bot.console.member import Member, Permission
 
 _ENTRIES: tuple[tuple[str, Permission], ...] = (
     ("inbox", Permission.READ_TICKETS),
+    ("erasing", Permission.READ_TICKETS),
     ("people", Permission.MANAGE_STAFF),
     ("figures", Permission.READ_FIGURES),
     ("knowledge", Permission.READ_KNOWLEDGE),
@@ -26,6 +27,7 @@ _KEYS: Mapping[str, str] = {
     "figures": "d",
     "knowledge": "k",
     "people": "p",
+    "erasing": "e",
     "audit": "a",
     "health": "h",
 }

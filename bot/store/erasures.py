@@ -265,16 +265,17 @@ _LAST = select(erasures).where(erasures.c.lane == bindparam("whose")).order_by(e
 
 def listed(connection: Connection) -> list[Erasure]:
     """Return every erasure that is still known, oldest first."""
-    return [_read(row) for row in connection.execute(_ALL)]
+    return [read(row) for row in connection.execute(_ALL)]
 
 
 def last(connection: Connection, lane: str) -> Erasure | None:
     """Return the last erasure of a person; None where there was none, or it is forgotten itself."""
     row = connection.execute(_LAST, {"whose": lane}).one_or_none()
-    return _read(row) if row else None
+    return read(row) if row else None
 
 
-def _read(row: Any) -> Erasure:
+def read(row: Any) -> Erasure:
+    """Return a row of `erasures`."""
     told = json.loads(row.counts)
     return Erasure(
         certificate=row.certificate,
