@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.channels import Channels, Draft, Post, Received
 from bot.dispatch import counting, erasing, fetching, given_up, late, mailing, unanswered
+from bot.dispatch.asked_in import asked_in
 from bot.dispatch.ladder import Ladder
 from bot.dispatch.mailing import Mail
 from bot.dispatch.notices import Notices
@@ -131,6 +132,8 @@ class Dispatch:
         )
         if person:
             context = self._of_person(context, stored.lane, views)
+            if remembered is None:
+                conversation.language = asked_in(event, context.tickets)
         decision = decide(event, context)
         only_of_persons(decision, person=person)
         channel = self._channels[received.answer_by or stored.source]

@@ -20,6 +20,15 @@ def test_a_question_is_answered_into_the_chat(office: Office) -> None:
     assert "LINE took it; whether it was seen is not known" in page
 
 
+def test_who_asked_to_be_forgotten_is_answered_in_the_language_they_asked_in(office: Office) -> None:
+    person = office.asks()
+    person.says("forget me")
+    person.answers("Keep the request", "Erase")
+    assert ticket_of(person).status is Status.IN_REVIEW, person.text
+    office.does(AOKI, person, "reply", text="We keep them for one year.", answers="yes")
+    assert "The Privacy Center answers you about" in person.text
+
+
 def test_a_note_never_reaches_the_person(office: Office) -> None:
     person = office.asks()
     before = person.text
