@@ -68,8 +68,10 @@ def in_language(wished: Language) -> str:
     """Return the address of the page at hand in another language."""
     if request.endpoint is None or request.method not in {"GET", "HEAD"}:
         return f"?lang={wished}"
-    values = {**request.args.to_dict(flat=False), **(request.view_args or {}), _CHOSEN: wished}
-    return url_for(request.endpoint, **values)
+    asked = request.args.to_dict(flat=False).items()
+    # Some names mean something to `url_for` itself, such as another host; whoever made the link chose them.
+    kept = {name: value for name, value in asked if name != "endpoint" and not name.startswith("_")}
+    return url_for(request.endpoint, **{**kept, **(request.view_args or {}), _CHOSEN: wished})
 
 
 def speak(app: Flask) -> None:

@@ -83,3 +83,15 @@ def test_a_page_that_is_not_there_says_so_in_the_reader_s_language(console: Cons
     assert "お探しのページは見つかりませんでした。" in console.page("/nowhere", 404)
     console.signs_in(member("editor"))
     assert "You may not open this page." in console.page("/", 403)
+
+
+@pytest.mark.parametrize(
+    "asked_for", ["endpoint=static", "_scheme=javascript&_external=1", "_method=POST", "_anchor=there"]
+)
+def test_no_address_steers_where_the_links_to_other_languages_lead(
+    console: ConsoleDesk, asked_for: str
+) -> None:
+    console.signs_in(None)
+    page = console.client.get(f"/console/static/not-there.css?tab=all&{asked_for}")
+    assert page.status_code == 404
+    assert 'href="/console/static/not-there.css?tab=all&amp;lang=ja"' in page.text
