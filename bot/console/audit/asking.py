@@ -66,9 +66,10 @@ def _place(text: str) -> Place | None:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if found.year < date.max.year else None  # the day after it is asked for, too
 
 
 def _begins(day: date | None) -> int | None:

@@ -187,3 +187,7 @@ def test_the_state_of_the_chains_is_said_in_words(console: ConsoleDesk) -> None:
                 )
             audit_checks.keep(connection, audit_checks.whole(connection, console.desk.clock()))
         assert said in console.page("/audit?member=staff-mori")
+
+
+def test_a_day_with_none_after_it_is_no_day(office: ConsoleDesk) -> None:
+    assert "This is no date. Example: 2026-04-01" in office.page("/audit?until=9999-12-31")
