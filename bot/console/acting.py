@@ -23,14 +23,16 @@ _BY_EITHER: tuple[type[StaffAct], ...] = (acts.Note, acts.OpenFile)
 """What approvers who are no caseworkers do, too: they look at files, and note what they think."""
 
 
-def act(desk: Desk, member: Member, number: str, version: int, what: StaffAct) -> Acted | None:
+def act(  # who does what with which ticket
+    desk: Desk, member: Member, number: str, version: int, what: StaffAct, patience: float = PATIENCE
+) -> Acted | None:
     """Do something with the ticket that this member saw at this version; None where it is not decided yet.
 
-    Raises StoreError: nothing is done then.
+    `patience` are the seconds that they wait for that. Raises StoreError: nothing is done then.
     """
     with desk.database.write(wake_workers=True) as connection:
         stored = store(desk, connection, member, number, version, what)
-    return stored if isinstance(stored, Acted) else awaited(desk, stored)
+    return stored if isinstance(stored, Acted) else awaited(desk, stored, patience)
 
 
 def store(  # who does what to which ticket, and where it is written
@@ -62,9 +64,9 @@ def actor(member: Member, what: type[StaffAct]) -> Actor | None:
     return Actor(Role.APPROVER, member.id) if approves and what in _BY_EITHER else None
 
 
-def awaited(desk: Desk, event_id: str) -> Acted | None:
+def awaited(desk: Desk, event_id: str, patience: float = PATIENCE) -> Acted | None:
     """Wait a while for what becomes of an act."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + patience
     while time.monotonic() < until:
         desk.pause()
         with desk.database.read() as connection:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bot.console.acting import act
+from bot.console.acting import PATIENCE, act
 from bot.console.desk import Desk
 from bot.console.inbox.filters import ME
 from bot.console.member import Member
@@ -29,7 +29,8 @@ def assign(desk: Desk, member: Member, picked: Iterable[str], to: str) -> Assign
     what = Assign(to={ME: member.id, NOBODY: None}.get(to, to))
     done, waiting, refused = 0, 0, Counter[str]()
     for number, version in _read(picked):
-        acted = act(desk, member, number, version, what)
+        # Where one is not decided in time, no worker is there: nobody waits as long for each of the others.
+        acted = act(desk, member, number, version, what, 0.0 if waiting else PATIENCE)
         if acted is None:
             waiting += 1
         elif acted.why:

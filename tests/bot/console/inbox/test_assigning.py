@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from bot.console.acting import PATIENCE
+from bot.console.inbox import assigning
 from tests.bot.console.inbox.office import ADDRESS, LEAK, MOVED
-from tests.console_desk import ConsoleDesk
+from tests.console_desk import ConsoleDesk, member
 from tests.handlers.tickets.lives import PERSON
 
 
@@ -50,3 +54,13 @@ def test_nothing_is_done_without_tickets_or_for_strangers(office: ConsoleDesk) -
         assert "Please select tickets" in office.page("/")
     office.sends("/assign", ticket=["x", ":", "PR-2026-0000A1:-1", "PR-2026-0000A1:²"], to="me")
     assert versions(office) == seen
+
+
+def test_where_no_worker_is_there_nobody_waits_for_one_ticket_after_the_other(
+    office: ConsoleDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(assigning, "act", lambda *told: waited.append(told[-1]))
+    found = assigning.assign(office.desk, member(), [f"{ADDRESS}:1", f"{MOVED}:1", f"{LEAK}:1"], "me")
+    assert (found.done, found.waiting) == (0, 3)
+    assert waited == [PATIENCE, 0.0, 0.0]
