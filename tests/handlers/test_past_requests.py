@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from handlers.plain import as_text
@@ -26,3 +29,9 @@ def test_the_person_is_sent_to_the_privacy_center(text: str, kind: str, ticket: 
     assert (decision.kind, decision.ticket, decision.escalation) == (kind, ticket, True)
     assert (ticket or "") in as_text(decision.replies)
     assert EMAIL in as_text(decision.replies)
+
+
+def test_the_end_of_a_number_is_one_of_the_year_in_japan() -> None:
+    midnight = datetime(2026, 12, 31, 15, tzinfo=UTC)
+    decision = decide(message("status of request 000276 please"), replace(context(), now=midnight))
+    assert decision.ticket == "PR-2027-000276"

@@ -14,6 +14,7 @@ from bot.store.engine import Connection
 from bot.store.ticket_search import Found
 from bot.store.words import searchable
 from handlers.tickets.numbers import read_number
+from handlers.tickets.regimes import JAPAN
 
 LONGEST = 200
 """Characters of what can be searched for."""
@@ -38,7 +39,7 @@ def short(member: Member, query: str) -> bool:
 
 
 def _numbers(typed: str, now: int) -> Iterator[str]:
-    year = datetime.fromtimestamp(now / 1_000, UTC).year
+    year = datetime.fromtimestamp(now / 1_000, UTC).astimezone(JAPAN).year
     if number := read_number(typed, year):
         yield number
     if _END.fullmatch(typed):  # as people read out the end of a number
