@@ -101,6 +101,11 @@ def against_delivery(case: Case) -> Iterable[str]:
         yield Why.NOT_ANSWERED
 
 
+def lacks_a_second_way(case: Case) -> bool:
+    """Tell whether a letter by post is all that an answer lacks to count as delivered."""
+    return tuple(against_delivery(case)) == (Obstacle.UNDELIVERED,)
+
+
 def needs_link(ticket: Ticket, files: Sequence[str]) -> bool:
     """Tell whether an answer hands out data, so that it must not go into the chat or a mail."""
     return bool(files) or any(

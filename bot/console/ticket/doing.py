@@ -18,7 +18,7 @@ from bot.console.ticket.opened import OpenTicket
 from bot.console.ticket.page import head, reasons_of, typing, whole_page
 from bot.console.ticket.typed import Typed
 from handlers.casework.acted import DONE, Acted, Why
-from handlers.casework.acts import StaffAct
+from handlers.casework.acts import Assign, StaffAct
 from handlers.casework.preview import Preview, preview
 from handlers.casework.refusal_words import sentence
 from handlers.tickets.rights import Right
@@ -109,13 +109,16 @@ def reasons(desk: Desk, number: str) -> Answer:
 def _read(desk: Desk, number: str, name: str) -> StaffAct | str:
     """Return the act that was sent, or why it is none."""
     with desk.database.read() as connection:
-        about = found(desk, connection, number).file.ticket
+        opened = found(desk, connection, number)
     try:
-        return act_of(name, _sent(), about)
+        act = act_of(name, _sent(), opened.file.ticket)
     except BadForm as bad:
         return words(f"ticket.bad.{bad.why}")
     except KeyError:
         abort(404)
+    if isinstance(act, Assign) and act.to not in {None, member().id, *opened.caseworkers}:
+        return words("ticket.bad.assignee")
+    return act
 
 
 def _shown(opened: OpenTicket, act: StaffAct) -> Preview:

@@ -67,9 +67,12 @@ def _right(form: Form) -> Right:
 
 def _day(form: Form) -> date:
     try:
-        return date.fromisoformat(form.get("until", ""))
+        found = date.fromisoformat(form.get("until", ""))
     except ValueError:
         raise BadForm("date") from None
+    if not date.min.year < found.year < date.max.year:  # in another time zone it may be no date at all
+        raise BadForm("date")
+    return found
 
 
 def _assign(form: Form, _: Ticket) -> StaffAct:
@@ -140,7 +143,7 @@ _READERS: Mapping[str, Callable[[Form, Ticket], StaffAct]] = {
     "decide": _plain(acts.Decide),
     "execute": lambda form, _: acts.Execute(right=_right(form)),
     "answer": lambda form, _: acts.Answer(text=_text(form), files=tuple(form.getlist("file"))),
-    "deliver": _plain(acts.Deliver),
+    "deliver": lambda form, _: acts.Deliver(posted=_text(form, "posted")),
     "extend": _extend,
     "redirect": lambda form, _: acts.Redirect(text=_text(form)),
     "merge": lambda form, _: acts.Merge(into=_text(form, "into")),

@@ -18,6 +18,8 @@ from bot.console.ticket.item_cards import OUTCOMES, ReasonLine, item_cards, reas
 from bot.console.ticket.opened import OpenTicket
 from bot.console.ticket.talk import talk
 from bot.console.ticket.typed import NOTHING, Typed
+from handlers.casework.acts import Deliver
+from handlers.casework.answering import lacks_a_second_way
 from handlers.casework.filing import of_staff
 from handlers.casework.preview import Preview
 from handlers.casework.tagging import links, tags
@@ -97,6 +99,7 @@ def _about(ticket: OpenTicket) -> dict[str, object]:
         "tags": tags(ticket.file.log),
         "links": links(ticket.file.log),
         "handed_out": handed_out(ticket),
+        "by_post": by_post(ticket),
         "typing": typing(ticket.file.number),
         "latest": f"{latest(ticket.file.ticket).astimezone(JAPAN):%Y-%m-%d}",
     }
@@ -125,6 +128,12 @@ def typing(number: str) -> dict[str, str]:
         "hx-swap": "innerHTML",
         "hx-params": "none",
     }
+
+
+def by_post(ticket: OpenTicket) -> bool:
+    """Tell whether the reader can note a letter by post, so that the answer counts as delivered."""
+    case = ticket.case_for(Deliver)
+    return case is not None and lacks_a_second_way(case)
 
 
 def handed_out(ticket: OpenTicket) -> list[tuple[str, str]]:

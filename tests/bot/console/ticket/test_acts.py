@@ -98,6 +98,24 @@ def test_a_refusal_stands_in_the_persons_chat_with_its_seven_parts(office: Offic
     assert any(button["label"] == "Object" for button in jane.buttons())
 
 
+def test_who_can_only_be_written_to_in_the_chat_is_answered_by_post_as_well(office: Office) -> None:
+    ken = office.wants_deletion()
+    office.identified(ken)
+    office.does(AOKI, ken, "propose", right="deletion", outcome="granted")
+    office.does(AOKI, ken, "present")
+    office.does(MORI, ken, "approve")
+    assert "Note a letter by post" not in office.page(AOKI, ken)
+    office.does(AOKI, ken, "execute", right="deletion")
+    office.does(AOKI, ken, "answer", text="We deleted it.")
+    assert "Note a letter by post" in office.page(AOKI, ken)
+    assert "Note a letter by post" not in office.page(MORI, ken)
+    assert alerts(office.does(AOKI, ken, "deliver", 200, posted=" "))
+    office.does(AOKI, ken, "deliver", posted="April 9, RR123456789JP")
+    assert ticket_of(ken).status is Status.ANSWERED
+    assert "RR123456789JP" in office.page(AOKI, ken)
+    assert "RR123456789JP" not in ken.text
+
+
 def test_a_wrong_reason_is_not_offered_and_refused_when_it_is_sent_by_hand(office: Office) -> None:
     jane = office.wants_deletion()
     office.identified(jane)

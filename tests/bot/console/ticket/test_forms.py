@@ -16,7 +16,7 @@ from handlers.tickets.statuses import Move
 from tests.handlers.tickets.lives import Life
 
 TICKET = Life(Right.DISCLOSURE).move(Move.SUBMIT).ticket
-_BY_FILES = {"keep_file", "open_file"}
+_ELSEWHERE = {"keep_file", "open_file", "forget"}
 FULL = {
     "method": "two_facts",
     "right": "disclosure",
@@ -30,7 +30,7 @@ def _form(**fields: str | list[str]) -> MultiDict[str, str]:
     return MultiDict(fields)
 
 
-@pytest.mark.parametrize("name", sorted(KINDS.keys() - _BY_FILES))
+@pytest.mark.parametrize("name", sorted(KINDS.keys() - _ELSEWHERE))
 def test_every_act_has_a_form(name: str) -> None:
     assert type(act_of(name, MultiDict(FULL), TICKET)) is KINDS[name]
 
@@ -83,3 +83,15 @@ def test_what_no_page_of_ours_offers_is_no_act(name: str, fields: dict[str, str]
     with pytest.raises(BadForm) as bad:
         act_of(name, MultiDict(fields), TICKET)
     assert bad.value.why == why
+
+
+@pytest.mark.parametrize("until", ["0001-01-01", "9999-12-31", "soon"])
+@pytest.mark.parametrize("name", ["ask_inside", "extend"])
+def test_a_day_that_no_clock_shows_is_none(name: str, until: str) -> None:
+    with pytest.raises(BadForm) as bad:
+        act_of(name, _form(until=until, text="words", owner="Legal"), TICKET)
+    assert bad.value.why == "date"
+
+
+def test_a_letter_by_post_is_noted_with_its_number() -> None:
+    assert act_of("deliver", _form(posted="April 9, RR123"), TICKET) == acts.Deliver(posted="April 9, RR123")

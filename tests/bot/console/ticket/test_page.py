@@ -200,5 +200,8 @@ def test_colleagues_are_called_by_their_names_and_a_ticket_is_given_to_caseworke
     assert "Assigned to Suzuki Yuki." in page
     assert f'<option value="{suzuki.id}" selected>Suzuki Yuki</option>' in page
     assert tanaka.id not in page
+    for nobody in (tanaka.id, "Hana's lawyer"):
+        assert "Choose one of the caseworkers." in office.does(AOKI, person, "assign", 200, to=nobody)
+    assert ticket_of(person).assignee == suzuki.id
     office.does(AOKI, person, "assign", to="")
     assert ticket_of(person).assignee is None
