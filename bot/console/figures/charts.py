@@ -139,7 +139,16 @@ def _drawn(chart: Any, labels: Sequence[str], series: Mapping[str, Sequence[Show
     columns = zip(*series.values(), strict=True)
     height = sum if isinstance(chart, pygal.StackedBar) else max
     chart.y_labels = _scale(max(height([held.middle for held in column]) for column in columns))
+    chart.add_xml_filter(_without_scripts)
     picture: bytes = chart.render()
+    return picture
+
+
+def _without_scripts(picture: Any) -> Any:
+    """Leave out the settings that the library writes into a picture for scripts, also where it brings none."""
+    for above in list(picture.iter()):
+        for script in [part for part in above if str(part.tag).endswith("script")]:
+            above.remove(script)
     return picture
 
 
