@@ -145,7 +145,7 @@ def _drawn(chart: Any, labels: Sequence[str], series: Mapping[str, Sequence[Show
 
 
 def _without_scripts(picture: Any) -> Any:
-    """Leave out the settings that the library writes into a picture for scripts, also where it brings none."""
+    """Leave out the settings that the library writes for scripts, also where it brings none."""
     for above in list(picture.iter()):
         for script in [part for part in above if str(part.tag).endswith("script")]:
             above.remove(script)
