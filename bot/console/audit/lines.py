@@ -72,7 +72,7 @@ def _said(value: str | None) -> str | None:
         return None if value is None else words("audit.nothing")
     parts = value.split()
     if all(part in set(StaffRole) for part in parts):
-        return words("audit.between").join(words(f"audit.role.{part}") for part in parts)
+        return words("audit.between").join(words(f"people.role.{part}") for part in parts)
     return value
 
 

@@ -14,6 +14,9 @@ from bot.store import audit, repairs, tasks
 from bot.store.audit import What
 from bot.store.engine import Connection
 
+_ID = f"int(max={2**31 - 1})"
+"""What no store has as an id is no page, and no error."""
+
 
 def pages(desk: Desk) -> Blueprint:
     """Return `GET /health`, and what can be done with a task: `POST /health/<task>/retry` and `/done`."""
@@ -27,7 +30,7 @@ def pages(desk: Desk) -> Blueprint:
             possible = repairs.can_be_tried(connection, [task.ref for task in to_do])
         return render_template("health/health.html", findings=found, tasks=to_do, possible=possible)
 
-    @blueprint.post("/health/<int:task>/retry")
+    @blueprint.post(f"/health/<{_ID}:task>/retry")
     @needs(Permission.SEE_HEALTH)
     def retry(task: int) -> Response:
         with desk.database.write(wake_workers=True) as connection:
@@ -35,7 +38,7 @@ def pages(desk: Desk) -> Blueprint:
         flash(words("health.retried" if done else "health.not_retried"), "success" if done else "warning")
         return redirect(url_for("health.health"), 303)
 
-    @blueprint.post("/health/<int:task>/done")
+    @blueprint.post(f"/health/<{_ID}:task>/done")
     @needs(Permission.SEE_HEALTH)
     def done(task: int) -> Response:
         with desk.database.write() as connection:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from bot.console import colleagues
@@ -12,6 +10,7 @@ from bot.console.inbox.board import listed_by
 from bot.console.inbox.filters import Filters
 from bot.console.language import language, local, words
 from bot.console.member import Member
+from bot.console.spreadsheets import csv_lines
 from bot.store.inbox_lists import Listed, Mark
 from handlers.tickets.alias import alias
 from handlers.tickets.telling import words as told
@@ -23,26 +22,24 @@ _COLUMNS = (
     "number", "kind", "rights", "status", "requester", "written", "channel", "assignee", "received",
     "legal_due", "work_due", "ended", "word", "tags",
 )  # fmt: skip
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def lines(desk: Desk, member: Member, filters: Filters) -> Iterator[str]:
     """Give the lines of the file, a page of the store after the other, in the language of the page."""
-    yield "\ufeff" + _line([words(f"inbox.column.{name}") for name in _COLUMNS])
+    return csv_lines(_rows(desk, member, filters))
+
+
+def _rows(desk: Desk, member: Member, filters: Filters) -> Iterator[Sequence[str]]:
+    yield [words(f"inbox.column.{name}") for name in _COLUMNS]
     after: Mark | None = None
     for _ in range(MOST // _PAGE):
         with desk.database.read() as connection:
             listed, after = listed_by(desk, connection, member, filters, after, _PAGE)
             names = colleagues.names(desk, connection, {one.assignee for one in listed if one.assignee})
-        yield "".join(_line(_cells(one, names.get(one.assignee or "", ""))) for one in listed)
+        yield from (_cells(one, names.get(one.assignee or "", "")) for one in listed)
         if after is None:
             return
-    yield _line([words("inbox.export.cut", count=MOST)])
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULAS) else cell
+    yield [words("inbox.export.cut", count=MOST)]
 
 
 def _cells(one: Listed, assignee: str) -> Sequence[str]:
@@ -63,9 +60,3 @@ def _cells(one: Listed, assignee: str) -> Sequence[str]:
         local(one.word_at),
         words("inbox.between").join(one.tags),
     )
-
-
-def _line(cells: Sequence[str]) -> str:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\r\n").writerow([harmless(cell) for cell in cells])
-    return written.getvalue()

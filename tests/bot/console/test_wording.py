@@ -82,7 +82,7 @@ def test_everything_that_is_recorded_has_its_words(language: str) -> None:
     wanted = {
         *(f"console.audit.what.{what}" for what in WHATS),
         *(f"console.audit.subject.{subject}" for subject in SUBJECTS),
-        *(f"console.audit.role.{role}" for role in StaffRole),
+        *(f"console.people.role.{role}" for role in StaffRole),
     }
     assert wanted - known.keys() == set()
 

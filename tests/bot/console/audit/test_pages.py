@@ -87,7 +87,7 @@ def test_what_it_was_and_what_it_is_now_stand_beside_each_other_with_signs(
     page = office.page("/audit?subject=accounts")
     assert "<del" in page
     assert "− " in page
-    assert "caseworker, approver</ins>" in page
+    assert "Caseworker, Approver</ins>" in page
     assert "nobody</del>" in office.page("/audit?subject=assignment")
 
 

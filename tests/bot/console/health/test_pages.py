@@ -198,3 +198,8 @@ def test_nothing_that_somebody_wrote_is_on_the_page(console: ConsoleDesk) -> Non
     assert "what somebody wrote" not in console.page("/health")
     with console.desk.database.read() as connection:
         assert connection.execute(readings_table.select()).all() == []
+
+
+@pytest.mark.parametrize("what", ["retry", "done"])
+def test_a_number_that_no_store_has_is_no_page_and_no_error(console: ConsoleDesk, what: str) -> None:
+    console.sends(f"/health/{10**20}/{what}", 404)

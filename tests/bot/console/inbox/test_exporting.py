@@ -8,7 +8,7 @@ import io
 import pytest
 from sqlalchemy import select
 
-from bot.console.inbox.exporting import harmless
+from bot.console.spreadsheets import csv_lines
 from bot.store.tables import audit_events
 from handlers.tickets.desk_log import Tagged
 from tests.bot.console.inbox.office import ADDRESS, ANA, LEAK, MOVED, add
@@ -46,10 +46,10 @@ def test_a_tag_is_no_formula(office: ConsoleDesk) -> None:
     assert row[-1] == "'=cmd|' /c calc'!a1"
 
 
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx", "＝1"])
 def test_a_cell_that_begins_like_a_formula_is_text(cell: str) -> None:
-    assert harmless(cell) == f"'{cell}"
-    assert harmless(f"a{cell}") == f"a{cell}"
+    (row,) = csv.reader(list(csv_lines([[cell, f"a{cell}"]]))[1:])
+    assert row == [f"'{cell}", f"a{cell}"]
 
 
 def test_who_took_a_file_out_is_noted(reading: ConsoleDesk) -> None:
