@@ -11,6 +11,7 @@ from bot.store import (
     codes,
     conversations,
     downloads,
+    erasure_tasks,
     erasures,
     inbox,
     mail_ledger,
@@ -55,6 +56,7 @@ def step(database: Database, now: int) -> bool:
             audit_pruning.forget_before(connection, now - _ms(retention.AUDIT), now),
             audit.erase_addresses_before(connection, now - _ms(retention.AUDIT_ADDRESS), _CHUNK),
             erasures.forget_before(connection, now - _ms(retention.ERASURE), _CHUNK),
+            erasure_tasks.forget_before(connection, now - _ms(retention.ERASURE), _CHUNK),
         )
     # Rows that must stay make a chunk smaller, so only an empty one means that nothing is left.
     return not any(counts)

@@ -20,11 +20,11 @@ def writes_in(console: ConsoleDesk) -> LinePerson:
     return person
 
 
-def asks_for_it(console: ConsoleDesk, person: LinePerson, **fields: str) -> str:
+def asks_for_it(console: ConsoleDesk, person: LinePerson, checklist: str = "") -> str:
     """Let Aoki ask that the person be forgotten; return the path of the request."""
     console.signs_in(AOKI)
     number = person.tickets[0].number
-    where = console.sends(f"/erasing/of/{number}", basis="other", **{"how": HOW, **fields})
+    where = console.sends(f"/erasing/of/{number}", basis="other", how=HOW, checklist=checklist)
     return where.removeprefix("/console")
 
 

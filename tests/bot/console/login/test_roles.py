@@ -26,6 +26,7 @@ OPEN_TO_STRANGERS = {
     "security.wan_signin_response",
     "welcome.welcome",
     "welcome.begin",
+    "calendar.calendar",
 }
 ROLES_THAT_MAY = {
     Permission.ANY: "caseworker approver editor publisher admin auditor",

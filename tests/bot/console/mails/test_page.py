@@ -58,7 +58,7 @@ def test_who_has_chosen_nothing_sees_what_is_usual_and_then_what_they_chose(
     assert checked(console.page("/mails")) == {"assigned", "wrote", "deadline", "incident"}
     console.sends("/mails/occasions", occasions=["new", "assigned", "second_person", "nonsense"])
     assert checked(console.page("/mails")) == {"new", "assigned"}
-    assert wishes(console, aoki).occasions == {Occasion.NEW, Occasion.ASSIGNED}
+    assert wishes(console, aoki).occasions == frozenset({Occasion.NEW, Occasion.ASSIGNED})
     console.sends("/mails/occasions")
     assert checked(console.page("/mails")) == set()
 
