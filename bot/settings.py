@@ -14,7 +14,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.setting_forms import ADDRESS, MAILBOX, names_a_mailbox, names_a_relay, split
+from bot.setting_forms import ADDRESS, Mailbox, MailboxUrl, ProviderUrl, RelayUrl, split
 from handlers.tickets.hours import Hours, read_closing_days, read_hours
 
 _EXAMPLE_HEAD = """\
@@ -75,15 +75,15 @@ class Settings(BaseSettings):
     web_concurrency: int = Field(
         1, ge=1, le=64, description="Web processes of 16 threads each; more than 1 is for PostgreSQL."
     )
-    smtp_url: SecretStr | None = Field(
+    smtp_url: RelayUrl | None = Field(
         None,
         description="The mail relay: smtp://user:password@host:587, or smtps://; empty, no mail is sent.",
     )
-    imap_url: SecretStr | None = Field(
+    imap_url: MailboxUrl | None = Field(
         None,
         description="The mailbox that answers reach: imaps://user:password@host/INBOX; empty, none is read.",
     )
-    mail_from: str | None = Field(
+    mail_from: Mailbox | None = Field(
         None, description="Who mails come from, a name and an address: Privacy Center <desk@example.com>."
     )
     privacy_center_email: str | None = Field(
@@ -120,6 +120,14 @@ class Settings(BaseSettings):
         None,
         description="A command that reads a file: exit status 0 is clean, 1 bad; empty, none is scanned.",
     )
+    oidc_issuer: ProviderUrl | None = Field(
+        None,
+        description="Where staff sign in with the company's own accounts, an OpenID Connect issuer: "
+        "https://login.example.com; empty, by password alone. Needs Authlib.",
+    )
+    oidc_client_id: str | None = Field(None, description="What the console is called at that issuer.")
+    oidc_client_secret: SecretStr | None = Field(None, description="The console's secret at that issuer.")
+    oidc_name: str = Field("SSO", description="What the button on the sign-in page calls that issuer.")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR; text of people is in none.")
 
     @field_validator("log_level")
@@ -148,31 +156,6 @@ class Settings(BaseSettings):
             shlex.split(value or "")
         except ValueError:
             raise ValueError("must be a command with its words quoted as in a shell") from None
-        return value
-
-    @field_validator("smtp_url")
-    @classmethod
-    def _relay(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not names_a_relay(value.get_secret_value()):
-            raise ValueError(
-                "must be smtp://host:port or smtps://host:port, with user:password@ percent-encoded"
-            )
-        return value
-
-    @field_validator("mail_from")
-    @classmethod
-    def _mailbox(cls, value: str | None) -> str | None:
-        if value is not None and not MAILBOX.fullmatch(value.strip()):
-            raise ValueError("must be an address, or a name and an address in <>; before the @ only ASCII")
-        return value
-
-    @field_validator("imap_url")
-    @classmethod
-    def _mailbox_url(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not names_a_mailbox(value.get_secret_value()):
-            raise ValueError(
-                "must be imaps://user:password@host/INBOX or imap://, with user and password percent-encoded"
-            )
         return value
 
     @field_validator("staff_emails")
@@ -230,6 +213,12 @@ class Settings(BaseSettings):
             raise ValueError("MAIL_FROM must be set where SMTP_URL is, or mails have no sender")
         if self.imap_url and not self.mail_from:
             raise ValueError("MAIL_FROM must be set where IMAP_URL is, or no mail there answers one of ours")
+        return self
+
+    @model_validator(mode="after")
+    def _can_prove(self) -> Self:
+        if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret):
+            raise ValueError("OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set where OIDC_ISSUER is")
         return self
 
     @model_validator(mode="after")

@@ -15,15 +15,16 @@ from bot.bootstrap.staff import staff_of
 from bot.bootstrap.storage import clock, database_of, seal_of
 from bot.bootstrap.surroundings import EARNEST, Surroundings
 from bot.bootstrap.web import webhook_app
-from bot.console.app import console_app, mounted
+from bot.console.app import PREFIX, console_app, mounted
 from bot.console.desk import Desk
 from bot.console.login.accounts import Shelf
+from bot.console.login.proof import Prover
 from bot.console.login.staff_login import StaffLogin
 from bot.corpus.live import LiveKnowledge
 from bot.files.scanner import scanner
 from bot.files.uploads import examined
 from bot.health import health
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.store.engine import Database
 from knowledge.findings import Finder
 
@@ -70,7 +71,9 @@ def desk_of(
         draws=around.draws(secret_key),
         finder=_Knowledge(database).finder,
         clock=around.clock,
-        login=StaffLogin(Shelf(database, seal, around.clock), secure=secure),
+        login=StaffLogin(
+            Shelf(database, seal, around.clock), secure=secure, provider=_provider(settings, around.clock)
+        ),
         secret_key=secret_key,
         public_url=settings.public_url,
         pause=pause,
@@ -79,6 +82,24 @@ def desk_of(
         staff=staff_of(settings),
         examine=partial(examined, scan=scanner(settings.file_scanner)),
     )
+
+
+def _provider(settings: Settings, now: Callable[[], int]) -> Prover | None:
+    """Return the company's own way to sign in. Raises SettingsError where Authlib is not installed."""
+    if settings.oidc_issuer is None:
+        return None
+    try:
+        from bot.console.login.provider import Client, Provider  # noqa: PLC0415  # an extra brings Authlib
+    except ImportError:
+        raise SettingsError("OIDC_ISSUER needs Authlib: pip install 'authlib>=1.9'") from None
+    client = Client(
+        issuer=settings.oidc_issuer,
+        id=settings.oidc_client_id or "",
+        secret=settings.oidc_client_secret.get_secret_value() if settings.oidc_client_secret else "",
+        name=settings.oidc_name,
+        back=f"{settings.public_url.rstrip('/')}{PREFIX}/oidc/back",
+    )
+    return Provider(client, lambda: now() // 1_000)
 
 
 class _Knowledge:

@@ -29,6 +29,8 @@ OPEN = frozenset(
         "welcome.welcome",
         "calendar.calendar",
         "welcome.begin",
+        "oidc.begin",
+        "oidc.back",
     }
 )
 """What is open to everybody: the pages by which somebody signs in, and what these load."""

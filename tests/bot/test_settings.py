@@ -313,3 +313,25 @@ def test_mails_to_staff_lead_to_the_console_unless_none_is_run(monkeypatch: pyte
     assert staff_of(load()).page_of("PR-2026-000001") == "https://desk.example/console/tickets/PR-2026-000001"
     monkeypatch.setenv("CONSOLE", "off")
     assert staff_of(load()).page_of("PR-2026-000001") == ""
+
+
+@pytest.mark.parametrize(
+    "issuer", ["http://login.example.com", "login.example.com", "https://", "https://[x"]
+)
+def test_an_issuer_that_anybody_could_answer_for_is_refused(
+    monkeypatch: pytest.MonkeyPatch, issuer: str
+) -> None:
+    monkeypatch.setenv("OIDC_ISSUER", issuer)
+    monkeypatch.setenv("OIDC_CLIENT_ID", "desk")
+    monkeypatch.setenv("OIDC_CLIENT_SECRET", "a secret")
+    with pytest.raises(SettingsError, match="OIDC_ISSUER: must be"):
+        load()
+
+
+def test_an_issuer_needs_what_we_are_known_by_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OIDC_ISSUER", "https://login.example.com")
+    with pytest.raises(SettingsError, match="OIDC_CLIENT_ID"):
+        load()
+    monkeypatch.setenv("OIDC_CLIENT_ID", "desk")
+    monkeypatch.setenv("OIDC_CLIENT_SECRET", "a secret")
+    assert load().oidc_name == "SSO"

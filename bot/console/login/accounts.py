@@ -144,6 +144,16 @@ class Accounts(UserDatastore):  # type: ignore[misc]  # Flask-Security has no ty
             self.note(connection, "locked" if locked else "login_failed", staff or "")
         logger().warning("staff_login_failed", staff=staff, locked=locked)
 
+    def turned_away(self, staff: str) -> None:
+        """Note that somebody came from the provider and did not get in; it counts for where they call from.
+
+        Not for the mail address: a stranger could lock a colleague out by it.
+        """
+        shelf = self._shelf
+        with shelf.database.write() as connection:
+            failures.add(connection, failures.of_caller(caller(), shelf.seal), shelf.clock())
+            self.note(connection, "login_failed", staff)
+
     def note(self, connection: Connection, what: audit.What, staff: str) -> None:
         """Say in the audit log what somebody did with their own account."""
         shelf = self._shelf

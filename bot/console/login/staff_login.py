@@ -11,9 +11,11 @@ from flask_security.utils import set_request_attr
 from werkzeug.wrappers import Response
 
 from bot.console.access import OPEN
-from bot.console.login import forms, welcome
+from bot.console.login import forms, provider_pages, welcome
 from bot.console.login.accounts import Accounts, Shelf, caller
 from bot.console.login.options import Cost, options
+from bot.console.login.proof import Prover
+from bot.console.login.provider_pages import BY_PROVIDER
 from bot.console.login.second_factor import Authenticator, RecoveryCodes
 from bot.console.login.users import User
 from bot.console.member import Member, StaffRole, Theme
@@ -43,13 +45,21 @@ class _Passkeys(WebauthnUtil):  # type: ignore[misc]  # the same
 
 
 class StaffLogin:
-    """Implements `bot.console.desk.Login` with the accounts of the store."""
+    """Implements `bot.console.desk.Login` with the accounts of the store; with `provider` by it, too."""
 
-    def __init__(self, shelf: Shelf, *, secure: bool = True, cost: Cost | None = None) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        *,
+        secure: bool = True,
+        cost: Cost | None = None,
+        provider: Prover | None = None,
+    ) -> None:
         self._shelf = shelf
         self._secure = secure
         self._cost = cost or Cost()
         self._accounts = Accounts(shelf)
+        self._provider = provider
 
     def join(self, app: Flask) -> None:
         """Add Flask-Security's pages, and our own for one-time links."""
@@ -78,6 +88,9 @@ class StaffLogin:
         user_authenticated.connect(self._begin, app)
         user_logged_out.connect(self._end, app)
         app.register_blueprint(welcome.pages(self._shelf))
+        app.jinja_env.globals["provider"] = self._provider.name if self._provider else ""
+        if self._provider:
+            app.register_blueprint(provider_pages.pages(self._provider, self._accounts))
 
     def member(self) -> Member | None:
         """Return who sent the request at hand."""
@@ -98,12 +111,16 @@ class StaffLogin:
         _refuse_strange_ways_back()
         if request.endpoint in {"static", "security.static"}:
             return None
-        if request.method == "POST" and request.endpoint in OPEN:
+        if request.endpoint == "oidc.back" or (request.method == "POST" and request.endpoint in OPEN):
             self._refuse_floods()
         g.account = self._signed_in()
-        if g.account is not None and g.account.recovery is None and request.endpoint not in _BEFORE_CODES:
+        if self._lacks_codes() and request.endpoint not in _BEFORE_CODES:
             return redirect(url_for("security.mf_recovery_codes"))
         return None
+
+    def _lacks_codes(self) -> bool:
+        """Tell whether somebody has no recovery codes yet; who is in by the provider needs none."""
+        return g.account is not None and g.account.recovery is None and BY_PROVIDER not in session
 
     def _signed_in(self) -> Account | None:
         stamp, token = session.get("_user_id"), session.get("sid")
@@ -140,7 +157,7 @@ class StaffLogin:
     def _begin(self, _: Flask, user: User, authn_via: list[str] | None = None, **__: Any) -> None:
         """Begin a session in the place of what the browser had before; a new password ends all others."""
         shelf = self._shelf
-        for old in ("csrf_token", "sid"):
+        for old in ("csrf_token", "sid", BY_PROVIDER):
             session.pop(old, None)
         g.pop("csrf_token", None)
         device = request.user_agent.string

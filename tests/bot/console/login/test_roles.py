@@ -26,6 +26,8 @@ OPEN_TO_STRANGERS = {
     "security.wan_signin_response",
     "welcome.welcome",
     "welcome.begin",
+    "oidc.begin",
+    "oidc.back",
     "calendar.calendar",
 }
 ROLES_THAT_MAY = {
