@@ -48,7 +48,6 @@ class Received:
 
     month: Month
     kind: str
-    language: str
     rights: tuple[str, ...]
     count: int
 
@@ -89,8 +88,8 @@ def received(connection: Connection, months: Sequence[Month]) -> list[Received]:
     """
     found = connection.execute(union_all(*(_received(month) for month in months)))
     return [
-        Received(month, kind, language, rights_of(rights), count)
-        for written, kind, language, rights, count in found
+        Received(month, kind, rights_of(rights), count)
+        for written, kind, rights, count in found
         if (month := Month.read(written))
     ]
 
@@ -135,7 +134,7 @@ def _open(stages: tuple[Stage, ...], *conditions: ColumnElement[bool]) -> Any:
 
 
 def _received(month: Month) -> Select[Any]:
-    groups = (tickets.c.kind, tickets.c.language, tickets.c.rights)
+    groups = (tickets.c.kind, tickets.c.rights)
     counted = select(literal(str(month)), *groups, func.count()).where(*_within(tickets.c.received_at, month))
     counts = or_(tickets.c.ended_as.is_(None), tickets.c.ended_as.not_in(_NOT_COUNTED))
     return counted.where(counts).group_by(*groups)

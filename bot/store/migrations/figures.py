@@ -15,7 +15,7 @@ _COLUMNS = (
     ("score", sa.SmallInteger()),
 )
 _INDEXES = {
-    "ix_tickets_received": ("received_at", "kind", "ended_as", "rights", "language"),
+    "ix_tickets_received": ("received_at", "kind", "ended_as", "rights"),
     "ix_tickets_met": (
         "legal_met_at", "kind", "ended_as", "outcomes", "received_at", "first_answer_at", "score",
     ),

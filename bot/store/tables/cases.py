@@ -83,7 +83,6 @@ Index(
     tickets.c.kind,
     tickets.c.ended_as,
     tickets.c.rights,
-    tickets.c.language,
 )
 Index(
     "ix_tickets_met",

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import count
 
 from bot.store import daily_counts, figures, ticket_refresh
+from bot.store.daily_counts import Key
 from bot.store.engine import Database
 from bot.store.figures import Ended, Now
 from bot.store.moments import milliseconds
@@ -179,7 +180,8 @@ def test_what_is_open_is_counted_as_the_lists_have_it(database: Database) -> Non
 
 
 def test_counts_of_days_grow_and_those_of_all_seats_are_one(database: Database) -> None:
-    key, more = (Counted.ANSWERED, "ja"), (Counted.UNANSWERED, "en")
+    key: Key = (Counted.ANSWERED, "ja")
+    more: Key = (Counted.UNANSWERED, "en")
     last, first = milliseconds(japan(3, 31, 23, 59)), milliseconds(japan(4, 1, 0))
     for at, seat, counts in (
         (last, "worker-1", {key: 5}),

@@ -14,6 +14,7 @@ import pytest
 
 from bot.console.figures.charts import CHARTS
 from bot.store import daily_counts, tickets
+from bot.store.daily_counts import Key
 from handlers.counting import Counted
 from handlers.tickets.regimes import JAPAN
 from handlers.tickets.rights import Right
@@ -38,7 +39,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ConsoleDesk]:
             for place, right in enumerate(rights):
                 life = Life(right, number=f"PR-2026-{place:06}", start=start).move(Move.SUBMIT, by=PERSON)
                 tickets.append(connection, [change(life)], SEAL)
-            said = Counter({(Counted.ANSWERED, "en"): 6})
+            said: Counter[Key] = Counter({(Counted.ANSWERED, "en"): 6})
             daily_counts.add(connection, said, found.desk.clock(), "worker-1")
         yield found
 
@@ -168,3 +169,17 @@ def test_a_picture_that_is_asked_for_later_is_drawn_anew(office: ConsoleDesk) ->
     with counted(office.desk.database) as said:
         office.client.get(f"/console/figures/charts/trend/{MONTH}/light.svg")
     assert len(said) == 3
+
+
+def test_what_is_done_in_an_earlier_month_is_seen_in_its_own_figures_at_once(console: ConsoleDesk) -> None:
+    console.signs_in(member("auditor"))
+    assert cells(console.page("/figures"), "March 2026")[0] == "0"
+    start = datetime(2026, 3, 1, 9, tzinfo=JAPAN)
+    with console.desk.database.write() as connection:
+        for place in range(5):
+            life = Life(Right.DELETION, number=f"PR-2026-{place:06}", start=start)
+            tickets.append(connection, [change(life.move(Move.SUBMIT, by=PERSON))], SEAL)
+    assert cells(console.page("/figures?month=2026-03"), "Deletion")[0] == "5"
+    assert cells(console.page("/figures"), "March 2026")[0] == "0"  # compared with what was known before
+    console.line.passes(minutes=11)
+    assert cells(console.page("/figures"), "March 2026")[0] == "5"

@@ -74,11 +74,11 @@ def report(counts: dict[object, int]) -> Report:
                 outcomes = {right: RESULTS[name][0]}
                 ended.append(Ended(APRIL, "rights", "answered", outcomes, 3, 1, None, count))
             case Right():
-                received.append(Received(APRIL, "rights", "ja", (cell.value,), count))
+                received.append(Received(APRIL, "rights", (cell.value,), count))
             case (Counted() as what, str(language)):
                 said.append(MonthCount(APRIL, what.value, language, count))
             case int():
                 ended.append(Ended(APRIL, "question", "", {}, 3, 1, cell, count))
             case _:
-                received.append(Received(APRIL, str(cell), "ja", (), count))
+                received.append(Received(APRIL, str(cell), (), count))
     return Rows(received, ended, said).report([APRIL])
