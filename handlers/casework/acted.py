@@ -23,7 +23,7 @@ class Why(StrEnum):
     NO_TICKET = "no_ticket"
     """There is no ticket of this number, or it has no log."""
     CHANGED = "changed"
-    """A colleague has done something with the ticket since it was seen."""
+    """Somebody else has done something with the ticket since it was seen."""
     UNKNOWN = "unknown"
     """Nobody here decides about such an act; a newer version may have made it."""
     NOTE_TOO_LONG = "note_too_long"

@@ -16,7 +16,7 @@ from handlers.tickets import own_words
 from handlers.tickets.actors import OUTSIDE
 from handlers.tickets.chain import START, Entry, canonical
 from handlers.tickets.changes import SaltedText
-from handlers.tickets.desk_log import AnswerSent, Linked, Tagged
+from handlers.tickets.desk_log import AnswerSent, FileOpened, Linked, Tagged
 from handlers.tickets.log import (
     Assigned,
     Channel,
@@ -95,7 +95,8 @@ def own_copy(entries: Sequence[Entry], texts: Texts, at: datetime, *, notes: boo
     Raises UnknownRecord and BrokenLog for a log that this program cannot read.
     """
     log = [event_of(entry.event) for entry in entries]
-    seen = tuple(event if notes or is_theirs_to_see(event) else None for event in log)
+    inside = frozenset() if notes else frozenset(_prepared(log))
+    seen = tuple(event if notes or _is_shown(event, inside) else None for event in log)
     chosen = texts if notes else _theirs(entries, log, texts)
     ticket = Ticket.of(log)
     content: Values = {
@@ -106,6 +107,16 @@ def own_copy(entries: Sequence[Entry], texts: Texts, at: datetime, *, notes: boo
     }
     sums = {part: hashlib.sha256(canonical(content[part])).hexdigest() for part in PARTS}
     return OwnCopy({"schema_version": SCHEMA_VERSION, **content, "sha256": sums}, ticket, seen, chosen, at)
+
+
+def _prepared(log: Iterable[TicketEvent]) -> Iterator[str]:
+    """Give the ids of files that staff added: that there are any is no more theirs to see than the files."""
+    return (event.file for event in log if isinstance(event, FileKept) and not is_theirs_to_see(event))
+
+
+def _is_shown(event: TicketEvent, inside: frozenset[str]) -> bool:
+    opened_inside = isinstance(event, FileOpened) and event.file in inside
+    return is_theirs_to_see(event) and not opened_inside
 
 
 def _theirs(entries: Sequence[Entry], log: Sequence[TicketEvent], texts: Texts) -> Texts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from handlers.casework.acts import Answer, Hold, Link, Note, Tag
+from handlers.casework.acts import Answer, Hold, Link, Note, OpenFile, Tag
 from handlers.downloading.paper import paper_of
 from handlers.tickets import chain
 from handlers.tickets.chain import Entry
@@ -37,6 +37,8 @@ def test_drafts_notes_tags_links_and_holds_are_not_in_it() -> None:
         assert word not in copied
 
 
-def test_a_file_that_staff_only_prepared_is_not_in_it() -> None:
-    desk = done(granted_desk(), upload("draft"))
-    assert copy_of(desk).content["files"] == []
+def test_a_file_that_staff_only_prepared_is_not_in_it_nor_that_they_looked_at_it() -> None:
+    desk = done(granted_desk(), upload("draft"), OpenFile(file="draft"))
+    content = copy_of(desk).content
+    assert content["files"] == []
+    assert "draft" not in json.dumps(content["entries"])
