@@ -141,13 +141,9 @@ class Dispatch:
         return Decided(
             stored=stored,
             decision=decision,
-            # Saved even when it is the same: its period runs from the last thing the person did.
-            conversation=conversation if person and not _not_remembered(decision, received) else None,
-            # Nothing is remembered of a group, so no quote can lead back to what was shown there.
+            conversation=conversation if person and _remembered(decision, received) else None,
             to=received.to if person else None,
-            drafts=tuple(
-                composed.drafts if direct else (replace(draft, about=()) for draft in composed.drafts)
-            ),
+            drafts=tuple(composed.drafts) if direct else _unquotable(composed.drafts),
             notices=composed.notices,
             mails=mailing.composed(decision.letters, self._post),
             stop_sending=isinstance(event, Unfollowed),
@@ -274,6 +270,11 @@ class Dispatch:
                 outbox.cancel(connection, one.stored.lane, now)
 
 
+def _unquotable(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Nothing is remembered of a group, so no quote can lead back to what was shown there."""
+    return tuple(replace(draft, about=()) for draft in drafts)
+
+
 def _quoted(event: Event, views: Views) -> tuple[str, ...]:
     message_id = event.quoted_message_id if isinstance(event, MessageReceived) else None
     return views.shown_in(message_id) if message_id else ()
@@ -285,9 +286,12 @@ def _taken_back(event: Event, views: Views) -> bool:
     return bool(sent) and views.taken_back(sent)
 
 
-def _not_remembered(decision: Decision, received: Received) -> bool:
-    """Tell whether an event leaves no trace in the conversation: it came from outside, or wishes that."""
-    return received.answer_by is not None or decision.forgets is not None
+def _remembered(decision: Decision, received: Received) -> bool:
+    """Tell whether the conversation is saved, also when it is the same: its period runs from the last event.
+
+    One that came from outside leaves no trace in it, or that wishes none.
+    """
+    return received.answer_by is None and decision.forgets is None
 
 
 def _goes_on(change: TicketChange) -> bool:
