@@ -21,7 +21,7 @@ $(INSTALLED): requirements.lock
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-run: install ## The demo at http://127.0.0.1:8000/dev/ (PORT=… for another port); no LINE account needed
+run: install ## The demo: chat page and console at http://127.0.0.1:8000 (PORT=… for another port)
 	@$(RUN) -m bot dev
 
 test: export PYTHONDONTWRITEBYTECODE := # every worker and every process it starts would compile anew
@@ -50,8 +50,9 @@ bench-console: install ## Measure the inbox of the console in a full store (seed
 bench-escalations: install ## Lose no mail: 10,000 with a failing relay and a killed worker (takes minutes)
 	$(RUN) -m benchmarks.escalations $(ARGS)
 
-screenshots: install ## Take the pictures of chat and commands from real runs (needs Chromium)
+screenshots: install ## Take the pictures of chat, console and commands from real runs (needs Chromium)
 	PYTHONPATH=. $(RUN) docs/images/take.py
+	PYTHONPATH=. $(RUN) docs/images/take_console.py
 	PYTHONPATH=. $(RUN) docs/images/take_commands.py
 
 bench-match: install ## Compare ways of finding a passage, and write the tables of docs/matching.md

@@ -27,7 +27,7 @@ from bot.processes.web_server import WebServer
 from bot.settings import environment
 
 _HOME = Path("var/demo")
-_STAFF = Staff(
+STAFF = Staff(
     (
         ReadyMember("青木 さくら", "aoki@demo.example", (StaffRole.CASEWORKER,)),
         ReadyMember("森 健太", "mori@demo.example", (StaffRole.APPROVER,)),
@@ -66,7 +66,7 @@ def dev(context: click.Context) -> None:
 def web(mail_port: int) -> None:
     """Serve the bot, the chat page and the stand-in for LINE; a part of the demo."""
     settings = start()
-    add_ready(settings, _STAFF)
+    add_ready(settings, STAFF)
     account = DemoAccount(
         address=f"http://{settings.host}:{settings.port}",
         mail_port=mail_port,
@@ -92,13 +92,13 @@ def office() -> None:
 
     settings = start()
     if is_empty(settings):
-        furnish(settings, _STAFF, stories(), datetime.now(UTC), _HOME / _CHATS, _progress)
+        furnish(settings, STAFF, stories(), datetime.now(UTC), _HOME / _CHATS, _progress)
 
 
 @dev.command()
 def code() -> None:
     """Print the code that the demo's authenticator shows at the moment."""
-    click.echo(code_now(_STAFF.key))
+    click.echo(code_now(STAFF.key))
 
 
 def _demo_settings(mail_port: int) -> dict[str, str]:
@@ -153,6 +153,11 @@ def _made_up_secrets() -> dict[str, str]:
     return kept
 
 
+def _accounts() -> str:
+    rows = ((one.email, ", ".join(one.roles)) for one in STAFF.members)
+    return "".join(f"                   {email:<20} {roles}\n" for email, roles in rows)
+
+
 def _welcome(settings: dict[str, str]) -> None:
     address = settings["PUBLIC_URL"]
     click.echo(
@@ -160,8 +165,8 @@ def _welcome(settings: dict[str, str]) -> None:
         f"  Chat page        {address}{PAGE}/\n"
         f"  Mailbox          {address}{MAIL_PAGE}/\n"
         f"  Staff console    {address}/console/\n"
-        f"                   sign in as {', '.join(one.email for one in _STAFF.members)}\n"
-        f"                   password: {_STAFF.password}, authenticator key: {_STAFF.key}\n"
+        f"{_accounts()}"
+        f"                   password: {STAFF.password}, authenticator key: {STAFF.key}\n"
         f"                   (or print the code of the moment: python -m bot dev code)\n"
         f"  Webhook          {address}/line/webhook\n"
         f"  Channel secret   {settings['LINE_CHANNEL_SECRET']} (signs webhooks of your own; demo only)\n"

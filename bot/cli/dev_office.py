@@ -74,8 +74,9 @@ def furnish(
         here = {"line_api_url": api.url, "line_data_url": api.url, "smtp_url": SecretStr(mailbox.url)}
         around = Surroundings(stage.milliseconds, lambda _: draws)
         stage.desk = parts.enter_context(OneProcess(settings.model_copy(update=here), around))
+        # Also where it is interrupted, for nobody moves in a second time.
+        parts.callback(chats.kept, line, path)
         Playing(stage, line, mailbox, end).play(told_by, told)
-        chats.kept(line, path)
 
 
 class _Stage:

@@ -52,7 +52,7 @@ def opened(browser: Browser, width: int, height: int, scheme: str) -> Page:
         device_scale_factor=2,
     )
     page = context.new_page()
-    for _ in range(100):
+    for _ in range(900):  # the office of the demo moves in first
         try:
             page.goto(PAGE)
         except Exception:  # noqa: BLE001  # not listening yet

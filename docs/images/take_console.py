@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from take import CHROMIUM, FLAGS, HERE, PORT, demo
+from take import CHROMIUM, FLAGS, HERE, PORT, demo, opened
 
 from bot.bootstrap.ready_staff import code_now
 from bot.cli.dev import STAFF
@@ -72,7 +72,6 @@ OFFICES = (
 )
 
 
-
 class Desk:
     """Somebody of the staff at their browser."""
 
@@ -133,7 +132,6 @@ def context_of(browser: Browser, office: Office, scheme: str = "light", width: i
         timezone_id="Asia/Tokyo",
         viewport={"width": width, "height": HEIGHT},
         color_scheme="dark" if scheme == "dark" else "light",
-        device_scale_factor=1.25,
         reduced_motion="reduce",
     )
 
@@ -210,6 +208,7 @@ def main() -> None:
     """Take each picture in Japanese and English, and the inbox as a dark one, too."""
     with demo(), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        opened(browser, WIDTH, HEIGHT, "light").close()
         for office in OFFICES:
             desk, second = (Desk(browser, office, one) for one in (office.caseworker, office.second))
             desk.signs_in()
