@@ -28,7 +28,7 @@ def pages(provider: Prover, accounts: Accounts) -> Blueprint:
         try:
             asked = provider.ask()
         except NotProven as error:
-            return _turned_away(accounts, str(error))
+            return _refused(str(error))
         # `next` was looked at before any page, see `staff_login`.
         session[_ASKED] = [asked.state, asked.nonce, asked.verifier, request.args.get("next", "")]
         return redirect(asked.url)
@@ -37,7 +37,7 @@ def pages(provider: Prover, accounts: Accounts) -> Blueprint:
     def back() -> _Answer:
         kept = session.pop(_ASKED, None)  # an answer counts once
         if kept is None:
-            return _turned_away(accounts, "not asked")
+            return _refused("not asked")
         state, nonce, verifier, then = kept
         try:
             proven = provider.answered(Asked("", state, nonce, verifier), request.args)
@@ -65,7 +65,15 @@ def _second_step(user: User, then: str) -> AnyResponse:
 
 
 def _turned_away(accounts: Accounts, why: str, user: User | None = None) -> tuple[str, int]:
-    """Say the same whatever was wrong, so that nobody learns who has an account."""
+    """Say the same whatever was wrong, so that nobody learns who has an account; it counts as a try."""
     accounts.turned_away(user.id if user else "")
-    logger().warning("staff_login_not_proven", why=why, staff=user.id if user else None)
+    return _refused(why, user.id if user else None)
+
+
+def _refused(why: str, staff: str | None = None) -> tuple[str, int]:
+    """Say it where nobody tried anything: the provider is down, or any page on the web leads here.
+
+    Counted, it would keep everybody out who calls from the same place, also those with a password.
+    """
+    logger().warning("staff_login_not_proven", why=why, staff=staff)
     return render_template("login/turned_away.html"), 403

@@ -209,5 +209,18 @@ def test_what_the_provider_is_asked_tells_nothing_of_anybody(desk: StaffDesk, do
 def test_who_comes_back_wrong_again_and_again_has_to_wait(desk: StaffDesk, double: ProviderDouble) -> None:
     aoki = desk.hires("Aoki")
     for _ in range(30):
-        aoki.opens("/oidc/back?state=x&code=y")
-    assert aoki.opens("/oidc/back?state=x&code=y").status_code == 429
+        assert comes(aoki, double, state="x").status_code == 403
+    assert comes(aoki, double, state="x").status_code == 429
+
+
+def test_neither_a_provider_that_is_down_nor_a_strange_page_keeps_out_who_has_a_password(
+    desk: StaffDesk, double: ProviderDouble
+) -> None:
+    aoki, colleague = desk.hires("Aoki"), desk.hires("Mori")
+    double.up = False
+    for _ in range(20):
+        assert aoki.opens("/oidc/begin").status_code == 403
+        assert aoki.opens("/oidc/back?state=x&code=y").status_code == 403
+    assert desk.audited()[-1][1] != "login_failed"
+    colleague.signs_in()
+    assert colleague.is_in
