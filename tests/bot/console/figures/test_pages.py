@@ -16,6 +16,7 @@ from bot.console.figures.charts import CHARTS
 from bot.store import daily_counts, tickets
 from bot.store.daily_counts import Key
 from handlers.counting import Counted
+from handlers.tickets.months import Month
 from handlers.tickets.regimes import JAPAN
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move
@@ -183,3 +184,15 @@ def test_what_is_done_in_an_earlier_month_is_seen_in_its_own_figures_at_once(con
     assert cells(console.page("/figures"), "March 2026")[0] == "0"  # compared with what was known before
     console.line.passes(minutes=11)
     assert cells(console.page("/figures"), "March 2026")[0] == "5"
+
+
+def test_a_question_in_the_chat_is_counted_once_and_says_nobodys_name(console: ConsoleDesk) -> None:
+    person = console.line.person("Hana", "en")
+    person.answers("Do you keep a copy of my passport?")
+    person.answers("hello")
+    april = Month(2026, 4)
+    with console.desk.database.read() as connection:
+        found = daily_counts.by_month(connection, april, april)
+        seats = connection.exec_driver_sql("SELECT seat FROM daily_counts").scalars().all()
+    assert [(one.what, one.language, one.count) for one in found] == [("unanswered", "en", 1)]
+    assert seats == ["worker-1"]
