@@ -31,9 +31,10 @@ from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.events import StaffActed
 from handlers.handover.held import HandoverRefused
+from handlers.tickets.actors import STAFF
 from handlers.tickets.deciding import ItemRefused
 from handlers.tickets.extensions import ExtensionRefused
-from handlers.tickets.log import TicketEvent
+from handlers.tickets.log import Moved
 from handlers.tickets.machine import MoveRefused
 from handlers.tickets.obstacles import Obstacle
 from handlers.tickets.statuses import Status
@@ -106,7 +107,7 @@ def _acted(event: StaffActed, ctx: Context) -> Decision:
     case = Case(Ticket.of(log), log, event.by, ctx, ctx.draws)
     if case.ticket.status in {Status.DRAFT, Status.PURGED}:
         return Decision(acted=refused(Obstacle.STATUS))
-    if _overtaken(event, case.log):
+    if _overtaken(event, case):
         return Decision(acted=refused(Why.CHANGED))
     return decided(event.act, case)
 
@@ -130,11 +131,15 @@ def decided(act: StaffAct, case: Case) -> Decision:
     return replace(decision, acted=DONE)
 
 
-def _overtaken(event: StaffActed, log: tuple[TicketEvent, ...]) -> bool:
+def _overtaken(event: StaffActed, case: Case) -> bool:
     """Tell whether somebody else has done something with the ticket since they saw it.
 
-    What the product notes by itself, such as that a message has arrived, does not count.
+    What the product notes by itself, such as that a message has arrived, does not count; nor does, in a
+    conversation that staff have, what the person writes while staff type.
     """
     if type(event.act) in _AT_ANY_VERSION:
         return False
-    return any(one.by.id for one in log[event.version :])
+    later = case.log[event.version :]
+    if case.ticket.handover and isinstance(event.act, acts.Reply) and not event.act.answers:
+        return any(one.by.role in STAFF or isinstance(one, Moved) for one in later)
+    return any(one.by.id for one in later)

@@ -22,7 +22,7 @@ from tests.handlers.casework.desks import TANAKA, desk_of, done, upload, written
 from tests.handlers.casework.samples import case_of, samples
 from tests.handlers.tickets.lives import NUMBER, SATO, at, in_review
 
-MAY_COME_LATE = {acts.Note, acts.Assign, acts.Tag, acts.Link, acts.OpenFile}
+MAY_COME_LATE = {acts.Note, acts.Assign, acts.Tag, acts.Link, acts.OpenFile, acts.Forget}
 
 
 def test_every_act_is_decided_by_somebody() -> None:

@@ -22,6 +22,16 @@ def test_who_takes_it_talks_under_the_name_of_staff_until_they_give_it_back() ->
     assert desk.heard
 
 
+def test_a_person_who_goes_on_writing_keeps_nobody_from_answering_but_a_colleague_does() -> None:
+    desk = done(desk_of(in_review()), TakeConversation())
+    seen = ticket(desk).version
+    desk.says("Are you there?")
+    assert ticket(desk).version > seen
+    assert desk.staff_does(Reply(text="That is all.", answers=True), version=seen).why == "changed"
+    assert desk.staff_does(Reply(text="Yes, I am."), version=seen).why == ""
+    assert desk.staff_does(Reply(text="Yes, we are."), TANAKA, version=seen).why == "changed"
+
+
 def test_last_words_to_a_request_for_rights_are_said_and_answer_nothing() -> None:
     desk = done(desk_of(in_review()), TakeConversation(), GiveBack(text="You will hear from us."))
     assert "You will hear from us." in desk.heard
