@@ -7,11 +7,21 @@ from sqlalchemy import func, select
 
 from bot.console.acting import act
 from bot.store import audit, erasures
+from bot.store import erasure_tasks as erasure_tasks_store
 from bot.store.tables import conversations, erasure_tasks
 from handlers.casework.acts import Hold
+from handlers.tickets.actors import SYSTEM, Actor, Role
+from handlers.tickets.assurance import Level
+from handlers.tickets.items import Outcome
+from handlers.tickets.rights import Right
+from handlers.tickets.statuses import Move
 from tests.bot.console.erasing.office import AOKI, HOW, ITO, SATO, asks_for_it, words_of, writes_in
+from tests.bot.console.inbox.office import Statements, add
+from tests.bot.store.lodged import life_of
 from tests.console_desk import ConsoleDesk, member
 from tests.line_desk import LinePerson
+
+GRANTED = "PR-2026-0000E1"
 
 
 @pytest.fixture
@@ -79,6 +89,48 @@ def test_one_asks_another_agrees_it_is_carried_out_and_certified(
         (SATO.id, "erasure_done"),
     ]
     assert console.line.broken() == []
+
+
+def test_a_granted_deletion_is_reason_enough(console: ConsoleDesk) -> None:
+    life = life_of("e" * 32, Right.DELETION, number=GRANTED)
+    life.identified(Level.KNOWN_FACTS).move(Move.TAKE_UP, by=SYSTEM)
+    life.propose(Outcome.GRANTED).move(Move.PROPOSE).move(Move.APPROVE, by=Actor(Role.APPROVER, "sato"))
+    add(console, life)
+    console.signs_in(AOKI)
+    task = console.sends(f"/erasing/of/{GRANTED}", basis="item").removeprefix("/console")
+    assert "The right to deletion was granted in this ticket." in console.page(task)
+
+
+def test_what_takes_longer_is_shown_as_going_on_and_then_as_done(
+    console: ConsoleDesk, hana: LinePerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = asks_for_it(console, hana)
+    console.signs_in(SATO)
+    monkeypatch.setattr("bot.console.acting.awaited", lambda *_: None)
+    console.sends(f"{task}/approve")
+    page = console.page(task)
+    assert "Being carried out. This page shows when it is done." in page
+    assert 'hx-trigger="every 2s"' in page
+    console.line.work()
+    page = console.page(task)
+    assert "Open the certificate" in page
+    assert 'hx-trigger="every 2s"' not in page
+
+
+def test_a_page_asks_the_store_a_bounded_number_of_questions(console: ConsoleDesk, hana: LinePerson) -> None:
+    task = asks_for_it(console, hana)
+    for path, most in (("/erasing", 3), (task, 28), (f"/erasing/of/{hana.tickets[0].number}", 28)):
+        with Statements(console) as asked:
+            console.page(path)
+        assert asked.count <= most, path
+
+
+def test_a_request_is_forgotten_with_the_erasure(console: ConsoleDesk, hana: LinePerson) -> None:
+    task = asks_for_it(console, hana)
+    with console.desk.database.write() as connection:
+        assert erasure_tasks_store.forget_before(connection, console.desk.clock(), 10) == 0
+        assert erasure_tasks_store.forget_before(connection, console.desk.clock() + 1, 10) == 1
+    console.page(task, 404)
 
 
 def test_nobody_agrees_to_what_they_asked_for_themselves(console: ConsoleDesk, hana: LinePerson) -> None:

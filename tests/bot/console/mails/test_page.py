@@ -10,7 +10,7 @@ import pytest
 from bot.console.member import Member
 from bot.store import audit, staff_mails
 from handlers.colleagues.occasions import Occasion
-from tests.bot.console.inbox.office import ADDRESS, filled
+from tests.bot.console.inbox.office import ADDRESS, Statements, filled
 from tests.bot.console.mails.staff import hired, takes
 from tests.console_desk import ConsoleDesk, member
 
@@ -157,3 +157,13 @@ def test_nobody_has_more_than_a_few_links(console: ConsoleDesk, aoki: Member) ->
     console.sends("/mails/calendar", 303, scope="all")
     assert "You have five links already" in console.page("/mails")
     console.sends("/mails/calendar", 400, scope="everything")
+
+
+def test_the_page_asks_the_store_a_bounded_number_of_questions(
+    console: ConsoleDesk, aoki: Member, baba: Member
+) -> None:
+    for number in range(6):
+        hired(console, f"Cho{number}", "caseworker")
+    with Statements(console) as asked:
+        console.page("/mails")
+    assert asked.count <= 6
