@@ -82,7 +82,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A month in numbers; `trend` ends with it, `messages` are by language."""
+    """A month in numbers. `trend` ends with it, `rights` with the sum of all; `messages` are by language."""
 
     month: Month
     kinds: tuple[KindLine, ...]
@@ -97,11 +97,6 @@ class Report:
     def own(self) -> Point:
         """Return the sums of this month."""
         return self.trend[-1]
-
-    @property
-    def all_rights(self) -> Line:
-        """Return the sum of the table of rights, the last of its lines."""
-        return self.rights[-1]
 
 
 class Rows:

@@ -11,14 +11,13 @@ from bot.console.access import member, needs
 from bot.console.desk import Desk
 from bot.console.figures import telling
 from bot.console.figures.charts import CHARTS, HEIGHTS, WIDTH, Look
-from bot.console.figures.month_report import DECIDED, OTHERS, RESULTS, Report
+from bot.console.figures.month_report import RESULTS, Report
 from bot.console.figures.reports import Reports
 from bot.console.figures.sheet import lines
 from bot.console.member import Permission
 from bot.console.spreadsheets import csv_lines
 from bot.store import audit, figures
 from bot.store.moments import milliseconds
-from handlers.counting import Counted
 from handlers.tickets.kinds import Kind
 from handlers.tickets.months import Month
 from handlers.tickets.regimes import JAPAN
@@ -80,10 +79,7 @@ def _page(template: str, desk: Desk, report: Report, **more: object) -> str:
         month_short=telling.month_short,
         right_name=telling.right_name,
         results=tuple(RESULTS),
-        decided=DECIDED,
-        messages=tuple(what.value for what in Counted),
         passed_on=passed,
-        kinds=(Kind.RIGHTS, *OTHERS),
         width=WIDTH,
         heights=HEIGHTS,
         **more,
