@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
@@ -93,7 +93,7 @@ def forget_before(connection: Connection, before: int, most: int) -> int:
 def by_wording(connection: Connection, since: int, most: int, seal: Seal) -> list[Wording]:
     """Return what was asked since a time, in the order of how many people asked it."""
     found = connection.execute(_BY_WORDING, {"since": since, "most": most}).all()
-    newest = _newest(connection, [row.same for row in found], seal)
+    newest = _newest(connection, found, seal)
     return [Wording(*newest[row.same], row.people, row.last) for row in found]
 
 
@@ -102,7 +102,7 @@ def by_passage(connection: Connection, since: int, most: int, seal: Seal) -> lis
     found = connection.execute(_BY_PASSAGE, {"since": since, "most": most}).all()
     passages = [row.passage for row in found]
     inside = connection.execute(_WITHIN, {"since": since, "passages": passages}).all() if passages else ()
-    newest = _newest(connection, [row.same for row in inside], seal)
+    newest = _newest(connection, inside, seal)
     wordings: dict[str, list[Wording]] = {one: [] for one in passages}
     for row in inside:
         wordings[row.passage].append(Wording(*newest[row.same], row.people, row.last))
@@ -124,15 +124,18 @@ def _row(question: NewQuestion, now: int, seal: Seal) -> dict[str, Any]:
 
 
 def _newest(
-    connection: Connection, same: Sequence[str], seal: Seal
+    connection: Connection, found: Sequence[Row[Any]], seal: Seal
 ) -> Mapping[str, tuple[str, Language, tuple[str, ...]]]:
-    if not same:
+    """Return the words that each of the questions found was asked in last."""
+    if not found:
         return {}
-    found = {}
-    for row in connection.execute(_NEWEST, {"same": list(dict.fromkeys(same))}):
+    last, newest = {one.same: one.last for one in found}, {}
+    for row in connection.execute(_NEWEST, {"same": list(last), "last": list(set(last.values()))}):
+        if row.at != last[row.same] or row.same in newest:
+            continue
         told = orjson.loads(seal.open(row.sealed, _place(row.message)))
-        found[row.same] = (told["text"], told["language"], tuple(told["candidates"]))
-    return found
+        newest[row.same] = (told["text"], told["language"], tuple(told["candidates"]))
+    return newest
 
 
 def _place(message: str) -> str:
@@ -179,10 +182,7 @@ _PLACES = select(
     .label("place"),
 ).subquery()
 _WITHIN = select(_PLACES).where(_PLACES.c.place <= _WORDINGS).order_by(_PLACES.c.passage, _PLACES.c.place)
-_AGE = func.row_number().over(partition_by=_T.same, order_by=[_T.at.desc(), _T.message]).label("age")
-_AGED = (
-    select(_T.message, _T.same, _T.sealed, _AGE)
-    .where(_T.same.in_(bindparam("same", expanding=True)))
-    .subquery()
+# Each with each, for SQLite finds no index for pairs; what is no pair is left out afterwards.
+_NEWEST = select(_T.message, _T.same, _T.at, _T.sealed).where(
+    _T.same.in_(bindparam("same", expanding=True)), _T.at.in_(bindparam("last", expanding=True))
 )
-_NEWEST = select(_AGED.c.message, _AGED.c.same, _AGED.c.sealed).where(_AGED.c.age == 1)

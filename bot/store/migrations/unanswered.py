@@ -5,6 +5,12 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+_INDEXES = {
+    "at": ["at", "passage", "same", "person"],
+    "same": ["same", "at", "person"],
+    "passage": ["passage", "same", "at", "person"],
+}
+
 
 def add() -> None:
     """Add the table."""
@@ -19,8 +25,8 @@ def add() -> None:
         sa.PrimaryKeyConstraint("message", name=op.f("pk_unanswered_questions")),
     )
     op.create_index(op.f("ix_unanswered_questions_person"), "unanswered_questions", ["person"])
-    op.create_index("ix_unanswered_questions_at", "unanswered_questions", ["at", "passage", "same", "person"])
-    op.create_index("ix_unanswered_questions_same", "unanswered_questions", ["same", "at"])
+    for name, columns in _INDEXES.items():
+        op.create_index(f"ix_unanswered_questions_{name}", "unanswered_questions", columns)
 
 
 def remove() -> None:

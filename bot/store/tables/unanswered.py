@@ -18,5 +18,6 @@ unanswered_questions = Table(
     Column("passage", Text, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Index("ix_unanswered_questions_at", "at", "passage", "same", "person"),
-    Index("ix_unanswered_questions_same", "same", "at"),
+    Index("ix_unanswered_questions_same", "same", "at", "person"),
+    Index("ix_unanswered_questions_passage", "passage", "same", "at", "person"),
 )
