@@ -27,8 +27,8 @@ UNANSWERED = timedelta(hours=24)
 """A question that we could not answer, so that the person can pass it on without writing it again."""
 
 QUESTION = timedelta(days=180)
-"""A question that the policy did not answer, masked, and not with who asked: editors see over half a year what
-people look for in vain."""
+"""A question that the policy did not answer, masked, and not with who asked: editors see what people look
+for in vain over half a year."""
 
 CODE = timedelta(minutes=10)
 """What a one-time code is checked against: as long as it works, and the minutes until the next look."""
