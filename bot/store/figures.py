@@ -112,7 +112,7 @@ def now(connection: Connection, at: int, week_ends: int) -> Now:
     """
     both = union_all(*(select(_open(stage).subquery()) for stage in (Stage.TODO, Stage.WAITING))).subquery()
     due, assignee = both.c.due_at, both.c.assignee
-    counted = [
+    counted: list[Any] = [
         _count(both.c.stage == int(Stage.TODO)),
         _count(both.c.stage == int(Stage.WAITING)),
         _count(due < at),
