@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.tickets.items import Outcome
 from handlers.tickets.names import outcome_name, right_name, status_name
 from handlers.tickets.own_copy import PARTS, OwnCopy
 from handlers.tickets.own_words import told
 from handlers.tickets.records import record_of
+from handlers.tickets.rights import Right
 from handlers.tickets.telling import moment
 from handlers.tickets.texts import pointed
-from handlers.tickets.ticket import Ticket
 from handlers.wording import say
 from knowledge.language import Language
 
@@ -54,7 +55,7 @@ def paper_of(copy: OwnCopy) -> Paper:
         title=say("copy.title", language, number=copy.ticket.number),
         words={name: say(f"copy.{name}", language) for name in _LABELS},
         facts=tuple(_facts(copy, language)),
-        items=tuple(_items(copy.ticket, language)),
+        items=tuple(_items(content["about"]["items"], language)),
         steps=tuple(_steps(copy, language)),
         files=tuple(
             (say("copy.file", language, media_type=one["media_type"], size=one["size"]), one["sha256"])
@@ -75,10 +76,10 @@ def _facts(copy: OwnCopy, language: Language) -> Iterable[Line]:
     yield say("copy.made", language), moment(copy.made_at)
 
 
-def _items(ticket: Ticket, language: Language) -> Iterable[Line]:
-    for item in ticket.items:
-        outcome = outcome_name(item.outcome, language) if item.outcome else say("copy.open", language)
-        yield right_name(item.right, language), outcome
+def _items(items: Iterable[Mapping[str, str | None]], language: Language) -> Iterable[Line]:
+    for item in items:
+        outcome = outcome_name(Outcome(item["outcome"]), language) if item["outcome"] else None
+        yield right_name(Right(item["right"]), language), outcome or say("copy.open", language)
 
 
 def _steps(copy: OwnCopy, language: Language) -> Iterable[Step]:

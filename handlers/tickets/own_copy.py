@@ -16,7 +16,7 @@ from handlers.tickets import own_words
 from handlers.tickets.actors import OUTSIDE
 from handlers.tickets.chain import START, Entry, canonical
 from handlers.tickets.changes import SaltedText
-from handlers.tickets.desk_log import AnswerSent, FileOpened, Linked, Tagged
+from handlers.tickets.desk_log import AnswerSent, FileOpened, Linked, Tagged, answer_since_decision
 from handlers.tickets.log import (
     Assigned,
     Channel,
@@ -35,7 +35,7 @@ from handlers.tickets.log import (
     TicketEvent,
 )
 from handlers.tickets.records import event_of, moment_of
-from handlers.tickets.statuses import Move
+from handlers.tickets.statuses import OPEN, Move
 from handlers.tickets.texts import pointed
 from handlers.tickets.ticket import Ticket
 
@@ -100,7 +100,7 @@ def own_copy(entries: Sequence[Entry], texts: Texts, at: datetime, *, notes: boo
     chosen = texts if notes else _theirs(entries, log, texts)
     ticket = Ticket.of(log)
     content: Values = {
-        "about": _about(ticket, entries, at),
+        "about": _about(ticket, entries, at, outcomes=notes or _are_told(ticket, log)),
         "entries": [_entry(*each, ticket) for each in zip(entries, seen, strict=True)],
         "texts": {name: _text(kept) for name, kept in chosen.items()},
         "files": list(_files(log)),
@@ -129,7 +129,12 @@ def _theirs(entries: Sequence[Entry], log: Sequence[TicketEvent], texts: Texts) 
     return {text_id: kept for text_id, kept in texts.items() if text_id in theirs}
 
 
-def _about(ticket: Ticket, entries: Sequence[Entry], at: datetime) -> Values:
+def _are_told(ticket: Ticket, log: Sequence[TicketEvent]) -> bool:
+    """Tell whether the requester has heard what was decided: no refusal is told without its notice."""
+    return ticket.status not in OPEN or answer_since_decision(log) is not None
+
+
+def _about(ticket: Ticket, entries: Sequence[Entry], at: datetime, *, outcomes: bool) -> Values:
     return {
         "number": ticket.number,
         "language": ticket.language,
@@ -137,7 +142,7 @@ def _about(ticket: Ticket, entries: Sequence[Entry], at: datetime) -> Values:
         "status": ticket.status.value,
         "received_at": moment_of(ticket.received_at) if ticket.received_at else None,
         "items": [
-            {"right": item.right.value, "outcome": item.outcome.value if item.outcome else None}
+            {"right": item.right.value, "outcome": item.outcome.value if outcomes and item.outcome else None}
             for item in ticket.items
         ],
         "head": entries[-1].hash if entries else START,

@@ -42,3 +42,12 @@ def test_a_file_that_staff_only_prepared_is_not_in_it_nor_that_they_looked_at_it
     content = copy_of(desk).content
     assert content["files"] == []
     assert "draft" not in json.dumps(content["entries"])
+
+
+def test_what_was_decided_is_in_it_only_once_the_requester_was_told() -> None:
+    desk = refused_desk()
+    assert [line[1] for line in paper_of(copy_of(desk)).items] == ["未決定"]
+    assert "refused" not in json.dumps(copy_of(desk).content["about"])
+    done(desk, Answer(text="Thank you for waiting."))
+    assert [line[1] for line in paper_of(copy_of(desk)).items] != ["未決定"]
+    assert "refused" in json.dumps(copy_of(desk).content["about"])
