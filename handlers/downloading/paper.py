@@ -76,7 +76,7 @@ def _facts(copy: OwnCopy, language: Language) -> Iterable[Line]:
     yield say("copy.made", language), moment(copy.made_at)
 
 
-def _items(items: Iterable[Mapping[str, str | None]], language: Language) -> Iterable[Line]:
+def _items(items: Iterable[Mapping[str, Any]], language: Language) -> Iterable[Line]:
     for item in items:
         outcome = outcome_name(Outcome(item["outcome"]), language) if item["outcome"] else None
         yield right_name(Right(item["right"]), language), outcome or say("copy.open", language)
