@@ -50,13 +50,7 @@ def worker_of(
     seal = seal_of(settings)
     knowledge = LiveKnowledge(database, finder)
     knowledge.follow()
-    channels: Channels = {
-        LINE: LineChannel(),
-        FILE: FileChannel(),
-        PAGE: PageChannel(),
-        MAIL: MailChannel(),
-        CONSOLE: ConsoleChannel(),
-    }
+    channels = _channels()
     post = MailPost() if settings.smtp_url else None
     draws = around.draws(settings.secret_key.get_secret_value())
     staff = staff_of(settings)
@@ -83,3 +77,14 @@ def worker_of(
         seal=seal,
         clock=around.clock,
     )
+
+
+def _channels() -> Channels:
+    """Return the ways in, by the name that events have them under."""
+    return {
+        LINE: LineChannel(),
+        FILE: FileChannel(),
+        PAGE: PageChannel(),
+        MAIL: MailChannel(),
+        CONSOLE: ConsoleChannel(),
+    }
