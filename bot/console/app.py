@@ -54,6 +54,7 @@ LONGEST_BODY = 12 * 1024 * 1024  # bytes; a form with one file
 def console_app(desk: Desk) -> Flask:
     """Return the application; it is served below `PREFIX`, see `mounted`."""
     app = Flask("bot.console")
+    app.url_map.strict_slashes = False  # an address typed with a slash too many leads there all the same
     app.config.update(
         SECRET_KEY=desk.secret_key,
         SESSION_COOKIE_NAME="madoguchi",

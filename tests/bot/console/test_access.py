@@ -66,3 +66,11 @@ def test_the_menu_has_what_somebody_may_open(
     page = console.page("/nowhere", 404)
     assert [name for name in here if f">{name}</a>" not in page] == []
     assert [name for name in not_here if f">{name}</a>" in page] == []
+
+
+@pytest.mark.parametrize("path", ["/figures", "/figures/", "/knowledge/", "/erasing/"])
+def test_an_address_typed_with_a_slash_too_many_leads_there_all_the_same(
+    console: ConsoleDesk, path: str
+) -> None:
+    console.signs_in(member("caseworker"))
+    console.page(path)
