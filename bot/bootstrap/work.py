@@ -52,13 +52,11 @@ def worker_of(
     knowledge.follow()
     channels = _channels()
     post = MailPost() if settings.smtp_url else None
-    draws = around.draws(settings.secret_key.get_secret_value())
-    staff = staff_of(settings)
+    draws, staff = around.draws(settings.secret_key.get_secret_value()), staff_of(settings)
     notices = Notices(channels, seal, post)
     timers = TicketTimers(knowledge.finder, notices, seal, draws, staff, settings.public_url)
-    trouble = MailTrouble(post, seal, staff)
-    late = LateNotices(notices.ladder)
-    every = (RETENTION, CODES, CHAINS, AUDIT_CHAIN, timers.job, late.job, trouble.job)
+    own = (timers.job, LateNotices(notices.ladder).job, MailTrouble(post, seal, staff).job)
+    every = (RETENTION, CODES, CHAINS, AUDIT_CHAIN, *own)
     return Worker(
         database=database,
         seat=seat,
