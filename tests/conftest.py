@@ -22,6 +22,7 @@ ROOM = 2 << 30  # bytes free; a container may have 64 MB
 LONG = (
     "tests/knowledge/test_accuracy.py",
     "tests/handlers/test_reactions.py",
+    "tests/bot/dev/test_office.py",
     "tests/processes/",
     "tests/scenarios/test_over_line.py",
     "tests/scenarios/test_strangers.py",
