@@ -66,8 +66,8 @@ ERASURE = timedelta(days=3 * 365)
 again after an older backup was restored."""
 
 AUDIT_ADDRESS = timedelta(days=90)
-"""Where staff signed in or did something from, sealed: an account that was taken over is mostly noticed within
-weeks. That they did it stays in the chain."""
+"""Where staff signed in or did something from, sealed: an account that was taken over is mostly noticed
+within weeks. That they did it stays in the chain."""
 
 AUDIT = timedelta(days=3 * 365)
 """What staff did beside tickets, under their pseudonyms: as long as the proof that somebody was answered."""

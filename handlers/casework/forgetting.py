@@ -23,7 +23,7 @@ from knowledge.language import LANGUAGES
 
 
 def forget(act: Forget, case: Case) -> Decision:
-    """Erase it, and note the certificate with the ticket. Raises ActRefused for who asked for it themselves."""
+    """Erase it, and note the certificate with the ticket. Raises ActRefused for who asked for it."""
     if found := next(iter(against(case)), None):
         raise ActRefused(found)
     if case.by.id == act.asked_by:

@@ -80,9 +80,7 @@ def _letter(ticket: Ticket, subject: str, parts: Sequence[str], ctx: Context) ->
     )
 
 
-def about(
-    heading: str, log: Sequence[TicketEvent], staff: Staff, now: datetime, language: Language
-) -> str:
+def about(heading: str, log: Sequence[TicketEvent], staff: Staff, now: datetime, language: Language) -> str:
     """Return what every mail about a ticket says in one language. Raises ticket.BrokenLog."""
     ticket = Ticket.of(log)
     facts = "\n".join(

@@ -7,8 +7,8 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, LargeBinary, Str
 from bot.store.tables.names import ROW_ID, metadata
 
 # `id` is the pseudonym that logs have; `address` a keyed hash of the mail address, by which it is found.
-# `sealed` holds name and address, `totp` the secret of the second factor, both encrypted. `stamp` changes with
-# every password, and ends all sessions. `recovery` has digests of codes, NULL before the first were given out.
+# `sealed` holds name and address, `totp` the secret of the second factor, both encrypted. `stamp` changes
+# with every password, and ends all sessions. `recovery` has digests of codes, NULL before some were given out.
 staff_accounts = Table(
     "staff_accounts",
     metadata,

@@ -14,7 +14,9 @@ _ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    answers: sa.Column[bool] = sa.Column("answers", sa.Boolean(), nullable=False, server_default=sa.text("false"))
+    answers: sa.Column[bool] = sa.Column(
+        "answers", sa.Boolean(), nullable=False, server_default=sa.text("false")
+    )
     op.add_column("notices", answers)
     kept = sa.text("outcome IS NOT NULL AND sealed IS NOT NULL")
     op.create_index("ix_notices_kept", "notices", ["ended_at"], sqlite_where=kept, postgresql_where=kept)
