@@ -8,7 +8,7 @@ from bot.store.tables.names import ROW_ID, metadata
 
 # `id` is the pseudonym that logs have; `address` a keyed hash of the mail address, by which it is found.
 # `sealed` holds name and address, `totp` the secret of the second factor, both encrypted. `stamp` changes
-# with every password, and ends all sessions. `recovery` has digests of codes, NULL before some were given out.
+# with every password, and ends all sessions. `recovery` has digests of codes, NULL before any were given.
 staff_accounts = Table(
     "staff_accounts",
     metadata,
