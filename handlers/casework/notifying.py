@@ -12,10 +12,10 @@ from handlers.letters import Letter, of_requester
 from handlers.notices import Notice
 from handlers.own_tickets.status import status_button
 from handlers.replies import Press
-from handlers.tickets.assurance import Level
 from handlers.tickets.kinds import Kind
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
+from handlers.written_to import sure, written_to
 
 _DAY = timedelta(days=1)
 
@@ -33,7 +33,7 @@ def notice(  # the words of both ways, and what is special about this one
     """Return the words for chat and mail as a notice of a ticket, as it stands after the act.
 
     Who passes on a question names an address to be written there; whose rights it is about may have mistyped
-    one, so that the chat, which is theirs, is the better way until it was confirmed or compared.
+    one, so that the chat, which is theirs, is the only way until it was confirmed or compared.
     """
     language = ctx.conversation.language
     return Notice(
@@ -43,20 +43,14 @@ def notice(  # the words of both ways, and what is special about this one
         language=language,
         text=staff_text(chat, language, *buttons, status_button(ticket.number, language)),
         letter=_letter(ticket, ctx, subject, mail),
-        mail_first=ticket.contact is not None and (ticket.kind is not Kind.RIGHTS or _sure(ticket)),
+        mail_first=ticket.contact is not None and (ticket.kind is not Kind.RIGHTS or sure(ticket)),
         legal=legal,
         answers=answers,
     )
 
 
-def _sure(ticket: Ticket) -> bool:
-    return ticket.confirmed or ticket.level >= Level.ON_FILE
-
-
 def _letter(ticket: Ticket, ctx: Context, subject: str, words: str) -> Letter | None:
-    if not ctx.mails or ctx.shelf is None or ticket.contact is None:
-        return None
-    address = ctx.shelf.text(ticket.number, ticket.contact.id)
+    address = written_to(ticket, ctx)
     if address is None:
         return None
     return Letter(

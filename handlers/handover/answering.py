@@ -20,6 +20,7 @@ from handlers.tickets.log import Channel, MessageOut, TicketEvent
 from handlers.tickets.statuses import Move, Status
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
+from handlers.written_to import written_to
 from knowledge.language import Language
 
 LONGEST = 4_000
@@ -62,10 +63,8 @@ def taken_up(ticket: Ticket, by: Actor, ctx: Context) -> tuple[TicketEvent, ...]
 
 
 def letter(words: str, ticket: Ticket, ctx: Context) -> Letter | None:
-    """Return the same as a mail, where the person named an address."""
-    if not ctx.mails or ctx.shelf is None or ticket.contact is None:
-        return None
-    address = ctx.shelf.text(ticket.number, ticket.contact.id)
+    """Return the same as a mail, where the person named an address that words may go to."""
+    address = written_to(ticket, ctx)
     if address is None:
         return None
     language = ctx.conversation.language

@@ -96,7 +96,9 @@ def test_what_the_law_asks_us_to_say_is_marked_as_that(kind: type[StaffAct]) -> 
 
 def test_an_address_that_may_be_mistyped_is_not_the_first_way_to_write_about_rights() -> None:
     life = Life(Right.PURPOSE_NOTICE).move(Move.SUBMIT, by=PERSON).move(Move.TAKE_UP)
-    assert not does(reachable(life, confirmed=False), acts.Reply).decision.notices[0].mail_first
+    guessed = does(reachable(life, confirmed=False), acts.Reply).decision.notices[0]
+    assert not guessed.mail_first
+    assert guessed.letter is None
     assert does(reachable(in_review()), acts.Reply).decision.notices[0].mail_first
     asked = Life(kind=Kind.QUESTION).move(Move.SUBMIT, by=PERSON)
     assert does(reachable(asked, confirmed=False), acts.Reply).decision.notices[0].mail_first
