@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import render_template, url_for
@@ -26,9 +26,10 @@ from handlers.casework.tagging import links, tags
 from handlers.mails.outcomes import Outcome as MailOutcome
 from handlers.tickets import telling
 from handlers.tickets.alias import alias
+from handlers.tickets.desk_log import answer_since_decision
 from handlers.tickets.extensions import latest
 from handlers.tickets.items import Outcome
-from handlers.tickets.log import Opened
+from handlers.tickets.log import Opened, TicketEvent
 from handlers.tickets.regimes import JAPAN
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import ENDED, Status
@@ -153,7 +154,7 @@ def head(ticket: OpenTicket) -> Head:
         kind=telling.words("kind", about.kind, language()),
         status=telling.words("status", about.status, language()),
         look=_look(about),
-        next=words(f"ticket.next.{_next(about)}"),
+        next=words(f"ticket.next.{_next(about, ticket.file.log)}"),
         alias=alias(about.requester),
         language=ticket.file.conversation.language,
         assignee=ticket.name(about.assignee),
@@ -172,8 +173,10 @@ def _look(about: Ticket) -> str:
     return "warn" if about.status in waiting else "info"
 
 
-def _next(about: Ticket) -> str:
+def _next(about: Ticket, log: Sequence[TicketEvent]) -> str:
     """Name the sentence that says what comes next; requests and questions go different ways."""
+    if about.status is Status.EXECUTING and answer_since_decision(log):
+        return "executing_sent"
     if about.status is Status.IN_REVIEW:
         if not about.items:
             return "in_review_question"
