@@ -48,15 +48,20 @@ class MailServer:
             return
         listening.set_result(server.sockets[0].getsockname()[1])
         await self._over.wait()
-        server.close()
+        for each in server.sockets:
+            self._loop.remove_reader(each.fileno())  # whom a closed server is just letting in stays connected
         await self._hang_up()
+        server.close()
 
     async def _hang_up(self) -> None:
-        """End who is still connected; `server.wait_closed` would wait until they go by themselves."""
-        conversations = asyncio.all_tasks() - {asyncio.current_task()}
-        for each in list(self._open):
-            drop(each)
-        await asyncio.gather(*conversations, return_exceptions=True)
+        """End who is still connected; `server.wait_closed` would wait until they go by themselves.
+
+        Who was being let in when it began is connected only then, and goes in the next round.
+        """
+        while conversations := asyncio.all_tasks() - {asyncio.current_task()}:
+            for each in list(self._open):
+                drop(each)
+            await asyncio.gather(*conversations, return_exceptions=True)
 
     def _answer(self) -> SMTP:
         answering = self._answering(self._loop)

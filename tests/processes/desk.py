@@ -51,6 +51,7 @@ class Desk:
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
             "LOG_LEVEL": "WARNING",
+            "CONSOLE": "false",  # nobody opens it here, and to load it takes seconds
         }
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -81,11 +82,11 @@ class Desk:
     def kill_part(self, *path: str) -> None:
         """End `serve`, or one process below it, and nothing else with `kill -9`.
 
-        `path` leads down from it by the last words of the commands; an empty word takes the first child.
+        `path` leads down from it by words of the commands; an empty word takes the first child.
         """
         pid = self._running["serve"].pid
         for word in path:
-            pid = next(child for child in _children(pid) if word in _command_line(child).split("\0")[-2])
+            pid = next(child for child in _children(pid) if _is(child, word))
         os.kill(pid, signal.SIGKILL)
         if not path:
             self._running.pop("serve").wait(PATIENCE)
@@ -175,6 +176,10 @@ class Desk:
 def _children(pid: int) -> list[int]:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
     return [int(child) for child in children.split()]
+
+
+def _is(pid: int, word: str) -> bool:
+    return not word or word in _command_line(pid).split("\0")
 
 
 def _command_line(pid: int) -> str:

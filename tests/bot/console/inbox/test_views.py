@@ -46,6 +46,7 @@ def test_a_list_needs_a_name_and_there_are_not_too_many(reading: ConsoleDesk) ->
 
 
 def test_what_a_list_is_called_is_not_readable_in_the_store(reading: ConsoleDesk) -> None:
+    reading.signs_in(member(name="Doi"))
     reading.sends("/views", name="Sachiko Tanaka")
     with reading.desk.database.read() as connection:
         rows = connection.execute(saved_views.select()).all()
