@@ -58,9 +58,13 @@ class MailServer:
 
         Who was being let in when it began is connected only then, and goes in the next round.
         """
-        while conversations := asyncio.all_tasks() - {asyncio.current_task()}:
+        while True:
+            await asyncio.sleep(0)
             for each in list(self._open):
                 drop(each)
+            conversations = asyncio.all_tasks() - {asyncio.current_task()}
+            if not conversations:
+                return
             await asyncio.gather(*conversations, return_exceptions=True)
 
     def _answer(self) -> SMTP:

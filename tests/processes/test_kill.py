@@ -94,6 +94,7 @@ def test_an_answer_whose_acceptance_nobody_heard_is_not_given_twice(desk: Desk) 
     assert_each_answered_once_in_order(desk, events)
 
 
+@pytest.mark.parametrize("desk", ["sqlite"], indirect=True)  # `serve` is for one machine
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finding one process of several needs /proc")
 @pytest.mark.parametrize(
     "path",
@@ -119,6 +120,7 @@ def test_serve_replaces_any_one_of_its_processes_that_is_killed(desk: Desk, path
     assert_each_answered_once_in_order(desk, [first, second, third])
 
 
+@pytest.mark.parametrize("desk", ["sqlite"], indirect=True)
 def test_a_killed_serve_can_be_started_again_at_once(desk: Desk) -> None:
     """Only the parent is killed; its parts end with it and make room."""
     desk.start("serve")
