@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request, stream_with_context, url_for
 
-from bot.console.access import member, needs
+from bot.console.access import needs
 from bot.console.audit import lines as told
 from bot.console.audit.asking import Asked, asked, written
 from bot.console.audit.lines import Line
@@ -16,8 +16,9 @@ from bot.console.audit.subjects import SUBJECTS
 from bot.console.desk import Desk
 from bot.console.language import local, words
 from bot.console.member import Permission
+from bot.console.recording import record
 from bot.console.spreadsheets import csv_lines
-from bot.store import audit, deeds
+from bot.store import deeds
 from bot.store.accounts import account
 from bot.store.deeds import Deed, Place
 from bot.store.engine import Connection
@@ -98,13 +99,5 @@ def _rows(desk: Desk, question: Asked) -> Iterator[Sequence[object]]:
 
 def _note_export(desk: Desk, question: Asked) -> None:
     with desk.database.write() as connection:
-        audit.note(
-            connection,
-            desk.seal,
-            staff=member().id,
-            what="audit_exported",
-            number=question.wanted.number,
-            ref=question.given["subject"] or None,
-            ip=request.remote_addr,
-            now=desk.clock(),
-        )
+        wanted, subject = question.wanted.number, question.given["subject"] or None
+        record(desk, connection, "audit_exported", number=wanted, ref=subject)

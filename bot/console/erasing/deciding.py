@@ -9,9 +9,9 @@ from bot.console import acting
 from bot.console.access import member, needs
 from bot.console.desk import Desk
 from bot.console.language import language, words
-from bot.console.login.accounts import caller
 from bot.console.member import Permission
-from bot.store import audit, erasure_tasks
+from bot.console.recording import record
+from bot.store import erasure_tasks
 from bot.store.audit import What
 from bot.store.engine import Connection
 from bot.store.erasure_tasks import ErasureTask
@@ -81,16 +81,7 @@ def _known(desk: Desk, one: str) -> ErasureTask:
 
 
 def _note(desk: Desk, connection: Connection, what: What, task: ErasureTask) -> None:
-    audit.note(
-        connection,
-        desk.seal,
-        staff=member().id,
-        what=what,
-        now=desk.clock(),
-        number=task.number,
-        ref=task.id,
-        ip=caller(),
-    )
+    record(desk, connection, what, number=task.number, ref=task.id)
 
 
 def _back(one: str, said: str) -> Response:

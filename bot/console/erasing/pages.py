@@ -12,9 +12,9 @@ from bot.console.erasing import asking, deciding
 from bot.console.erasing.asking import MOST, Typed
 from bot.console.erasing.preview import deletion_granted, preview
 from bot.console.language import language
-from bot.console.login.accounts import caller
 from bot.console.member import Permission
-from bot.store import audit, erasure_tasks, staff_acts
+from bot.console.recording import record
+from bot.store import erasure_tasks, staff_acts
 from bot.store.engine import Connection
 from bot.store.erasure_tasks import ErasureTask
 from handlers.casework.refusal_words import sentence
@@ -94,16 +94,7 @@ def _asked(desk: Desk, number: str) -> _Answer:
     with desk.database.write() as connection:
         if not erasure_tasks.add(connection, made, desk.seal):
             return _form(desk, number, typed, {"open": "open"}), 409
-        audit.note(
-            connection,
-            desk.seal,
-            staff=who,
-            what="erasure_requested",
-            now=now,
-            number=number,
-            ref=made.id,
-            ip=caller(),
-        )
+        record(desk, connection, "erasure_requested", number=number, ref=made.id)
     return redirect(url_for("erasing.task", one=made.id), 303)
 
 

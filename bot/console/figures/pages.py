@@ -7,7 +7,7 @@ from typing import cast
 
 from flask import Blueprint, Response, abort, render_template, request
 
-from bot.console.access import member, needs
+from bot.console.access import needs
 from bot.console.desk import Desk
 from bot.console.figures import telling
 from bot.console.figures.charts import CHARTS, HEIGHTS, WIDTH, Look
@@ -15,8 +15,9 @@ from bot.console.figures.month_report import RESULTS, Report
 from bot.console.figures.reports import Reports
 from bot.console.figures.sheet import lines
 from bot.console.member import Permission
+from bot.console.recording import record
 from bot.console.spreadsheets import csv_lines
-from bot.store import audit, figures
+from bot.store import figures
 from bot.store.moments import milliseconds
 from handlers.tickets.kinds import Kind
 from handlers.tickets.months import Month
@@ -103,12 +104,4 @@ def _now(desk: Desk) -> figures.Now:
 
 def _note_export(desk: Desk, month: Month) -> None:
     with desk.database.write() as connection:
-        audit.note(
-            connection,
-            desk.seal,
-            staff=member().id,
-            what="figures_exported",
-            ref=str(month),
-            ip=request.remote_addr,
-            now=desk.clock(),
-        )
+        record(desk, connection, "figures_exported", ref=str(month))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from bot.console.access import member, needs
@@ -10,7 +10,8 @@ from bot.console.desk import Desk
 from bot.console.health.findings import findings
 from bot.console.language import words
 from bot.console.member import Permission
-from bot.store import audit, repairs, tasks
+from bot.console.recording import record
+from bot.store import repairs, tasks
 from bot.store.audit import What
 from bot.store.engine import Connection
 
@@ -66,13 +67,4 @@ def _finish(desk: Desk, connection: Connection, task: int, what: What) -> None:
     found = repairs.task_at(connection, task)
     if found is None or not tasks.finish(connection, task, member().id, desk.clock()):
         abort(404)
-    audit.note(
-        connection,
-        desk.seal,
-        staff=member().id,
-        what=what,
-        number=found.number,
-        ref=f"{found.kind} {task}",
-        ip=request.remote_addr,
-        now=desk.clock(),
-    )
+    record(desk, connection, what, number=found.number, ref=f"{found.kind} {task}")

@@ -24,7 +24,8 @@ from bot.console.inbox.filters import ME, filters_of, mark_of
 from bot.console.inbox.searching import LONGEST
 from bot.console.language import language, words
 from bot.console.member import Permission
-from bot.store import audit, saved_views
+from bot.console.recording import record
+from bot.store import saved_views
 from bot.store.inbox_lists import NOBODY
 from bot.store.saved_views import SavedView, TooManyViews
 from handlers.casework.refusal_words import sentence
@@ -75,15 +76,8 @@ def _reading(blueprint: Blueprint, desk: Desk) -> None:
     def export() -> Response:
         filters, who = filters_of(request.form), member()
         with desk.database.write() as connection:
-            audit.note(
-                connection,
-                desk.seal,
-                staff=who.id,
-                what="tickets_exported",
-                now=desk.clock(),
-                ref=" ".join(f"{name}={value}" for name, value in filters.chosen.items()) or None,
-                ip=request.remote_addr,
-            )
+            chosen = " ".join(f"{name}={value}" for name, value in filters.chosen.items()) or None
+            record(desk, connection, "tickets_exported", ref=chosen)
         lines = stream_with_context(exporting.lines(desk, who, filters))
         return Response(
             lines,

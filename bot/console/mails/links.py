@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 from bot.console.access import member, needs
 from bot.console.desk import Desk
 from bot.console.language import words
-from bot.console.mails.page import done, note, page
+from bot.console.mails.page import done, page
 from bot.console.member import Permission
+from bot.console.recording import record
 from bot.store import calendars
 from bot.store.calendars import SCOPES, TooManyCalendars
 
@@ -28,7 +29,7 @@ def add_links(blueprint: Blueprint, desk: Desk) -> None:
         with desk.database.write() as connection:
             if not calendars.remove(connection, member().id, one):
                 abort(404)
-            note(desk, connection, "calendar_removed")
+            record(desk, connection, "settings_changed", ref="calendar_removed")
         return done("unsubscribed")
 
 
@@ -38,7 +39,7 @@ def _subscribed(desk: Desk) -> str | Response:
     try:
         with desk.database.write() as connection:
             token = calendars.add(connection, member().id, scope, desk.clock())
-            note(desk, connection, "calendar_made", after=scope)
+            record(desk, connection, "settings_changed", ref="calendar_made", after=scope)
     except TooManyCalendars:
         flash(words("mails.calendar.too_many"), "danger")
         return redirect(url_for("mails.mails"), 303)

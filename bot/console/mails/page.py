@@ -11,10 +11,9 @@ from bot.console import colleagues
 from bot.console.access import member
 from bot.console.desk import Desk
 from bot.console.language import words
-from bot.console.login.accounts import caller
 from bot.console.mails import away
 from bot.console.mails.away import Typed
-from bot.store import audit, calendars, staff_mails
+from bot.store import calendars, staff_mails
 from bot.store.calendars import SCOPES
 from bot.store.engine import Connection
 from handlers.colleagues.occasions import offered, usual
@@ -52,23 +51,6 @@ def candidates(desk: Desk, connection: Connection) -> Mapping[str, str]:
     """Return who may stand in: caseworkers who are there, but for who asks."""
     there = colleagues.everybody(desk, connection, "caseworker")
     return {one: name for one, name in there.items() if one != member().id}
-
-
-def note(
-    desk: Desk, connection: Connection, ref: str, before: str | None = None, after: str | None = None
-) -> None:
-    """Note in the records that whoever is signed in changed their settings."""
-    audit.note(
-        connection,
-        desk.seal,
-        staff=member().id,
-        what="settings_changed",
-        now=desk.clock(),
-        ref=ref,
-        ip=caller(),
-        before=before,
-        after=after,
-    )
 
 
 def done(what: str) -> Response:

@@ -13,8 +13,9 @@ from bot.console.desk import Desk
 from bot.console.mails import away
 from bot.console.mails.away import Typed
 from bot.console.mails.links import add_links
-from bot.console.mails.page import candidates, done, note, page
+from bot.console.mails.page import candidates, done, page
 from bot.console.member import Permission
+from bot.console.recording import record
 from bot.store import staff_mails
 from bot.store.staff_mails import Wishes
 from handlers.colleagues.occasions import offered
@@ -62,7 +63,8 @@ def _kept(desk: Desk, change: Callable[[Wishes], Wishes], what: str) -> Response
         before = staff_mails.wishes_of(connection, member().id)
         after = change(before)
         staff_mails.keep(connection, member().id, after)
-        note(desk, connection, f"mails_{what}", _told(before), _told(after))
+        changed = {"before": _told(before), "after": _told(after)}
+        record(desk, connection, "settings_changed", ref=f"mails_{what}", **changed)
     return done(what)
 
 

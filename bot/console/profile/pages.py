@@ -8,12 +8,10 @@ from werkzeug.wrappers import Response
 from bot.console.access import member, needs
 from bot.console.desk import Desk
 from bot.console.language import words
-from bot.console.login.accounts import caller
 from bot.console.member import Permission
 from bot.console.profile.devices import device
-from bot.store import audit
+from bot.console.recording import record
 from bot.store.accounts import account, passkeys, sessions
-from bot.store.engine import Connection
 
 
 def pages(desk: Desk) -> Blueprint:
@@ -31,7 +29,7 @@ def pages(desk: Desk) -> Blueprint:
         with desk.database.write() as connection:
             if not sessions.end(connection, member().id, one):
                 abort(404)
-            _note(desk, connection, "session_ended")
+            record(desk, connection, "session_ended")
         return _done("session_ended")
 
     @blueprint.post("/profile/sessions/end-others")
@@ -39,7 +37,7 @@ def pages(desk: Desk) -> Blueprint:
     def end_others() -> Response:
         with desk.database.write() as connection:
             sessions.end_all(connection, member().id, but=_here())
-            _note(desk, connection, "session_ended")
+            record(desk, connection, "session_ended")
         return _done("sessions_ended")
 
     @blueprint.post("/profile/passkeys/<one>/remove")
@@ -48,7 +46,7 @@ def pages(desk: Desk) -> Blueprint:
         with desk.database.write() as connection:
             if not passkeys.remove_written(connection, member().id, one):
                 abort(404)
-            _note(desk, connection, "passkey_removed")
+            record(desk, connection, "passkey_removed")
         return _done("passkey_removed")
 
     return blueprint
@@ -73,10 +71,6 @@ def _profile(desk: Desk) -> str:
 def _here() -> str | None:
     token = session.get("sid")
     return sessions.digest(str(token)) if token else None
-
-
-def _note(desk: Desk, connection: Connection, what: audit.What) -> None:
-    audit.note(connection, desk.seal, staff=member().id, what=what, now=desk.clock(), ip=caller())
 
 
 def _done(what: str) -> Response:
