@@ -8,6 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from bot.store.moments import milliseconds
+from bot.store.right_places import RIGHTS
 from handlers.tickets.actors import STAFF
 from handlers.tickets.desk_log import AnswerSent
 from handlers.tickets.items import Item, Outcome
@@ -16,16 +17,6 @@ from handlers.tickets.rights import Right
 from handlers.tickets.statuses import ENDED, Move, Status
 from handlers.tickets.ticket import Ticket
 
-_RIGHTS = (
-    Right.DISCLOSURE,
-    Right.CORRECTION,
-    Right.ADDITION,
-    Right.DELETION,
-    Right.SUSPENSION_OF_USE,
-    Right.STOP_THIRD_PARTY_PROVISION,
-    Right.PURPOSE_NOTICE,
-    Right.THIRD_PARTY_RECORDS,
-)
 _OUTCOMES = (
     Outcome.GRANTED,
     Outcome.PARTIALLY_GRANTED,
@@ -37,7 +28,7 @@ _OUTCOMES = (
     Outcome.NONRESPONSIVE,
     Outcome.DUPLICATE,
 )
-"""Stored by their places, from 1; new ones are added at the end, of both."""
+"""Stored by their places, from 1, as those of `RIGHTS` are; new ones are added at the end."""
 _BITS = 4
 _NOT_COUNTED = (Status.SPAM, Status.MERGED)
 
@@ -55,13 +46,13 @@ def figure_columns(log: Sequence[TicketEvent], ticket: Ticket) -> dict[str, obje
 @lru_cache(maxsize=1_024)
 def outcomes_of(stored: int | None) -> Mapping[Right, Outcome]:
     """Return the outcome of each right that has one, from `tickets.outcomes`."""
-    places = ((right, (stored or 0) >> _BITS * place & 15) for place, right in enumerate(_RIGHTS))
+    places = ((right, (stored or 0) >> _BITS * place & 15) for place, right in enumerate(RIGHTS))
     return MappingProxyType({right: _OUTCOMES[code - 1] for right, code in places if code})
 
 
 def _stored(items: Iterable[Item]) -> int:
     return sum(
-        (_OUTCOMES.index(item.outcome) + 1) << _BITS * _RIGHTS.index(item.right)
+        (_OUTCOMES.index(item.outcome) + 1) << _BITS * RIGHTS.index(item.right)
         for item in items
         if item.outcome
     )

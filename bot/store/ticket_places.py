@@ -6,26 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.store.moments import MILLISECOND, milliseconds
+from bot.store.right_places import RIGHTS
 from bot.store.ticket_figures import figure_columns
 from handlers.tickets.clocks import Clock, Clocks, clocks
-from handlers.tickets.desk_log import Tagged
 from handlers.tickets.kinds import Kind
 from handlers.tickets.log import Opened, TicketEvent
 from handlers.tickets.rights import Right
 from handlers.tickets.stages import Stage, last_word, stage_of, unread
 from handlers.tickets.ticket import Ticket
-
-RIGHTS = (
-    Right.DISCLOSURE,
-    Right.CORRECTION,
-    Right.ADDITION,
-    Right.DELETION,
-    Right.SUSPENSION_OF_USE,
-    Right.STOP_THIRD_PARTY_PROVISION,
-    Right.PURPOSE_NOTICE,
-    Right.THIRD_PARTY_RECORDS,
-)
-"""The bits of `tickets.rights`, lowest first; stored, so that new ones are added at the end."""
 
 INCIDENTS_FIRST = 10**15
 """Milliseconds that incidents are put forward by: they stand before everything else, at places below 0."""
@@ -68,15 +56,6 @@ def rights_of(stored: int | None) -> tuple[str, ...]:
     """Return the rights that are stored as bits, in their usual order."""
     held = {right for place, right in enumerate(RIGHTS) if (stored or 0) >> place & 1}
     return tuple(right.value for right in Right if right in held)
-
-
-def tags_of(log: Iterable[TicketEvent]) -> frozenset[str]:
-    """Return the tags that a ticket has after its whole log."""
-    tags: set[str] = set()
-    for event in log:
-        if isinstance(event, Tagged):
-            (tags.add if event.on else tags.discard)(event.name)
-    return frozenset(tags)
 
 
 def _work(clock: Clock | None) -> dict[str, object]:

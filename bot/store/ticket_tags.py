@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from bot.store.tables import ticket_tags
-from bot.store.ticket_places import tags_of
-from handlers.tickets.desk_log import Tagged
+from handlers.tickets.desk_log import Tagged, tags
 from handlers.tickets.log import TicketEvent
 
 _MOST_NAMES = 200
@@ -25,8 +24,8 @@ def follow(
 def write(connection: Connection, number: str, log: Sequence[TicketEvent]) -> None:
     """Write the tags of a ticket anew."""
     connection.execute(_FORGET, {"whose": number})
-    if tags := tags_of(log):
-        connection.execute(insert(ticket_tags), [{"tag": tag, "number": number} for tag in sorted(tags)])
+    if on := tags(log):
+        connection.execute(insert(ticket_tags), [{"tag": tag, "number": number} for tag in sorted(on)])
 
 
 def of_tickets(connection: Connection, numbers: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

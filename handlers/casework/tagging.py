@@ -11,7 +11,7 @@ from handlers.casework.case import Case
 from handlers.casework.course import Course
 from handlers.casework.words import noted
 from handlers.decisions import Decision
-from handlers.tickets.desk_log import Linked, Tagged
+from handlers.tickets.desk_log import Linked, Tagged, tags
 from handlers.tickets.log import HoldSet, TicketEvent
 from handlers.tickets.numbers import read_number
 
@@ -36,17 +36,6 @@ def tag_name(written: str) -> str:
     if not 0 < len(name) <= LONGEST_TAG or any(unicodedata.category(one)[0] == "C" for one in name):
         raise ActRefused(Why.TAG_NAME)
     return name
-
-
-def tags(log: Sequence[TicketEvent]) -> tuple[str, ...]:
-    """Return the tags that a ticket has, in the order they were put on."""
-    on: dict[str, None] = {}
-    for event in log:
-        if isinstance(event, Tagged) and event.on:
-            on[event.name] = None
-        elif isinstance(event, Tagged):
-            on.pop(event.name, None)
-    return tuple(on)
 
 
 def link(act: Link, case: Case) -> Decision:

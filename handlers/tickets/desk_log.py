@@ -45,6 +45,17 @@ class Tagged(TicketEvent):
     on: bool = True
 
 
+def tags(log: Sequence[TicketEvent]) -> tuple[str, ...]:
+    """Return the tags that a ticket has, in the order they were put on."""
+    on: dict[str, None] = {}
+    for event in log:
+        if isinstance(event, Tagged) and event.on:
+            on[event.name] = None
+        elif isinstance(event, Tagged):
+            on.pop(event.name, None)
+    return tuple(on)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked(TicketEvent):
     """Staff noted that another ticket has to do with this one; both go on by themselves."""

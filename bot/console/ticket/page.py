@@ -22,11 +22,11 @@ from handlers.casework.acts import Deliver
 from handlers.casework.answering import lacks_a_second_way
 from handlers.casework.filing import of_staff
 from handlers.casework.preview import Preview
-from handlers.casework.tagging import links, tags
+from handlers.casework.tagging import links
 from handlers.mails.outcomes import Outcome as MailOutcome
 from handlers.tickets import telling
 from handlers.tickets.alias import alias
-from handlers.tickets.desk_log import answer_since_decision
+from handlers.tickets.desk_log import answer_since_decision, tags
 from handlers.tickets.extensions import latest
 from handlers.tickets.items import Outcome
 from handlers.tickets.log import Opened, TicketEvent

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from handlers.casework.acts import Hold, Link, Tag
-from handlers.casework.tagging import links, tags
-from handlers.tickets.desk_log import Linked, Tagged
+from handlers.casework.tagging import links
+from handlers.tickets.desk_log import Linked, Tagged, tags
 from handlers.tickets.log import HoldSet, NoteAdded
 from handlers.tickets.own_copy import is_theirs_to_see
 from tests.desk import Desk
