@@ -9,13 +9,12 @@ from handlers.contact import center, contact_button
 from handlers.context import Context
 from handlers.handover.going_back import lapse_text
 from handlers.identity.buttons import identity_buttons, possible
-from handlers.letters import Letter, of_requester
+from handlers.letters import Letter
 from handlers.notices import Notice
 from handlers.own_tickets.information_button import information_buttons
 from handlers.own_tickets.status import status_button
 from handlers.replies import Press, Text
 from handlers.tickets import timers
-from handlers.tickets.assurance import Level
 from handlers.tickets.handover_log import HandoverEnded
 from handlers.tickets.log import Moved, ReminderSent, TicketEvent
 from handlers.tickets.regimes import JAPAN
@@ -23,6 +22,7 @@ from handlers.tickets.rules import DEFAULT
 from handlers.tickets.statuses import Move, Status
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
+from handlers.written_to import mail, named, sure
 
 _ENDS = {Move.END_UNIDENTIFIED: "unverified", Move.END_UNANSWERED: "nonresponsive"}
 _DAY = timedelta(days=1)
@@ -46,7 +46,7 @@ def notice(log: Sequence[TicketEvent], ctx: Context) -> Notice | None:
         requester=ticket.requester,
         text=_text(ticket, what, until, ctx),
         letter=_letter(ticket, what, until, ctx),
-        mail_first=_sure_address(ticket),
+        mail_first=sure(ticket),
         legal=isinstance(log[-1], Moved),
         language=ctx.conversation.language,
     )
@@ -88,39 +88,18 @@ def _text(ticket: Ticket, what: str, until: str, ctx: Context) -> Text:
 
 def _letter(ticket: Ticket, what: str, until: str, ctx: Context) -> Letter | None:
     """Return the same by mail, where an address is known; what asks for one or for a mail never has one."""
-    address = _address(ticket, ctx)
+    address = named(ticket, ctx)
     if address is None or what in {"address", "write"}:
         return None
     language = ctx.conversation.language
     words = (
         say(f"notice.{what}.mail", language, number=ticket.number),
         until,
-        "" if _sure_address(ticket) else say("notice.not_you", language),
+        "" if sure(ticket) else say("notice.not_you", language),
         say("notice.sign", language, **center(ctx)),
     )
-    return Letter(
-        to=address,
-        subject=say(f"notice.{what}.subject", language, number=ticket.number),
-        text="\n\n".join(filter(None, words)),
-        language=language,
-        number=ticket.number,
-        thread=of_requester(ticket.number),
-        party="requester",
-    )
-
-
-def _address(ticket: Ticket, ctx: Context) -> str | None:
-    if not ctx.mails or ctx.shelf is None or ticket.contact is None:
-        return None
-    return ctx.shelf.text(ticket.number, ticket.contact.id)
-
-
-def _sure_address(ticket: Ticket) -> bool:
-    """Tell whether the address is the requester's: proven by a code, or compared by staff.
-
-    Any other may be mistyped, so the chat, which is theirs, is the better way.
-    """
-    return ticket.confirmed or ticket.level >= Level.ON_FILE
+    subject = say(f"notice.{what}.subject", language, number=ticket.number)
+    return mail(address, ticket, ctx, subject, "\n\n".join(filter(None, words)))
 
 
 def _buttons(ticket: Ticket, ctx: Context) -> tuple[Press, ...]:

@@ -8,14 +8,12 @@ from handlers.contact import center
 from handlers.context import Context
 from handlers.downloading.page import day_of
 from handlers.handover.answering import staff_text
-from handlers.letters import Letter, of_requester
 from handlers.notices import Notice
 from handlers.own_tickets.status import status_button
 from handlers.replies import Press
-from handlers.tickets.kinds import Kind
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
-from handlers.written_to import sure, written_to
+from handlers.written_to import letter_to, safe
 
 _DAY = timedelta(days=1)
 
@@ -42,25 +40,10 @@ def notice(  # the words of both ways, and what is special about this one
         requester=ticket.requester,
         language=language,
         text=staff_text(chat, language, *buttons, status_button(ticket.number, language)),
-        letter=_letter(ticket, ctx, subject, mail),
-        mail_first=ticket.contact is not None and (ticket.kind is not Kind.RIGHTS or sure(ticket)),
+        letter=letter_to(ticket, ctx, subject, mail),
+        mail_first=ticket.contact is not None and safe(ticket),
         legal=legal,
         answers=answers,
-    )
-
-
-def _letter(ticket: Ticket, ctx: Context, subject: str, words: str) -> Letter | None:
-    address = written_to(ticket, ctx)
-    if address is None:
-        return None
-    return Letter(
-        to=address,
-        subject=subject,
-        text=words,
-        language=ctx.conversation.language,
-        number=ticket.number,
-        party="requester",
-        thread=of_requester(ticket.number),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.context import Context
 from handlers.decisions import Decision
 from handlers.draws import Draws
-from handlers.letters import Letter, of_requester
+from handlers.letters import Letter
 from handlers.notices import Notice
 from handlers.own_tickets.information_button import information_buttons
 from handlers.own_tickets.status import status_button
@@ -20,7 +20,7 @@ from handlers.tickets.log import Channel, MessageOut, TicketEvent
 from handlers.tickets.statuses import Move, Status
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
-from handlers.written_to import written_to
+from handlers.written_to import letter_to
 from knowledge.language import Language
 
 LONGEST = 4_000
@@ -64,18 +64,10 @@ def taken_up(ticket: Ticket, by: Actor, ctx: Context) -> tuple[TicketEvent, ...]
 
 def letter(words: str, ticket: Ticket, ctx: Context) -> Letter | None:
     """Return the same as a mail, where the person named an address that words may go to."""
-    address = written_to(ticket, ctx)
-    if address is None:
-        return None
     language = ctx.conversation.language
-    return Letter(
-        to=address,
-        subject=say("mail.answer.subject", language, number=ticket.number),
-        text=say("mail.answer.mail", language, number=ticket.number, words=words),
-        language=language,
-        number=ticket.number,
-        thread=of_requester(ticket.number),
-        party="requester",
+    subject = say("mail.answer.subject", language, number=ticket.number)
+    return letter_to(
+        ticket, ctx, subject, say("mail.answer.mail", language, number=ticket.number, words=words)
     )
 
 

@@ -13,9 +13,9 @@ from bot.store.case_files import CaseText
 from handlers.casework import acts
 from handlers.casework.saved_replies import SavedReply, offered
 from handlers.casework.words import LONGEST, LONGEST_NOTE
-from handlers.tickets.assurance import Level
 from handlers.tickets.kinds import Kind
 from handlers.tickets.log import MessageOut
+from handlers.written_to import safe
 
 TABS = ("reply", "ask_requester", "note")
 
@@ -80,7 +80,6 @@ def _text(ticket: OpenTicket, form: Form, saved: tuple[SavedReply, ...]) -> str:
 def _way(ticket: OpenTicket) -> str:
     about = ticket.file.ticket
     blocked = ticket.file.conversation.blocked
-    if about.contact is None or not ticket.ctx.mails:
+    if about.contact is None or not ticket.ctx.mails or not safe(about):
         return "blocked" if blocked else "chat"
-    sure = about.kind is not Kind.RIGHTS or about.confirmed or about.level >= Level.ON_FILE
-    return "mail" if sure or blocked else "chat_then_mail"
+    return "mail"

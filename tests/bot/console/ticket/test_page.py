@@ -205,3 +205,9 @@ def test_colleagues_are_called_by_their_names_and_a_ticket_is_given_to_caseworke
     assert ticket_of(person).assignee == suzuki.id
     office.does(AOKI, person, "assign", to="")
     assert ticket_of(person).assignee is None
+
+
+def test_the_page_promises_no_mail_to_an_address_that_may_be_mistyped(office: Office) -> None:
+    jane = office.wants_a_copy(confirms=False)
+    assert "It goes to the LINE chat." in office.page(AOKI, jane)
+    assert "It goes by mail" in office.page(AOKI, office.wants_a_copy())
