@@ -8,7 +8,6 @@ digest of it, which proves the address while that is kept and says nothing after
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, Row, insert, null, select, update
 
+from bot.store.chain_rows import entry_of as _entry_of
+from bot.store.chain_rows import record_of
 from bot.store.errors import WrongSeal
 from bot.store.sealing import Seal
 from bot.store.tables import audit_events
@@ -144,22 +145,7 @@ def place_of(sequence: int) -> str:
 
 def entry_of(row: Row[Any]) -> Entry:
     """Return a row as an entry of the chain; a record that was damaged is one that says nothing."""
-    return Entry(
-        number=CHAIN,
-        sequence=row.sequence,
-        event=record_of(row.record),
-        previous=row.previous,
-        hash=row.hash,
-    )
-
-
-def record_of(text: str) -> dict[str, Any]:
-    """Return what an entry says; nothing where it was damaged."""
-    try:
-        record = json.loads(text)
-    except ValueError:
-        return {}
-    return record if isinstance(record, dict) else {}
+    return _entry_of(row, CHAIN)
 
 
 def noted(row: Row[Any], seal: Seal) -> Noted:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, select
 
-from bot.store.audit import CHAIN, entry_of, record_of
+from bot.store import check_runs
+from bot.store.audit import CHAIN, entry_of
 from bot.store.audit_pruning import last_pruned
+from bot.store.chain_rows import record_of
 from bot.store.tables import audit_checks, audit_events
 from handlers.tickets import chain
 from handlers.tickets.chain import Entry
@@ -35,19 +37,16 @@ class AuditCheck:
     ended_at: int | None = None
 
 
-_NEWEST = select(audit_checks).order_by(audit_checks.c.begun_at.desc()).limit(1)
-
-
 def newest(connection: Connection) -> AuditCheck | None:
     """Return the newest run that ended."""
-    row = connection.execute(_NEWEST.where(audit_checks.c.ended_at.is_not(None))).one_or_none()
+    row = check_runs.newest(connection, audit_checks)
     return AuditCheck(*row) if row else None
 
 
 def under_way(connection: Connection) -> AuditCheck | None:
     """Return the run that goes on, if one does."""
-    row = connection.execute(_NEWEST).one_or_none()
-    return AuditCheck(*row) if row and row.ended_at is None else None
+    row = check_runs.under_way(connection, audit_checks)
+    return AuditCheck(*row) if row else None
 
 
 def go_on(connection: Connection, run: AuditCheck, now: int, most: int) -> AuditCheck:
@@ -78,18 +77,7 @@ def whole(connection: Connection, now: int, most: int = 1_000) -> AuditCheck:
 
 def keep(connection: Connection, run: AuditCheck) -> None:
     """Keep how far a run is; when it has ended, those before it are forgotten."""
-    values = {
-        "after": run.after,
-        "checked": run.checked,
-        "broken_at": run.broken_at,
-        "fault": run.fault,
-        "ended_at": run.ended_at,
-    }
-    same = audit_checks.c.begun_at == run.begun_at
-    if connection.execute(update(audit_checks).where(same).values(**values)).rowcount == 0:
-        connection.execute(insert(audit_checks).values(begun_at=run.begun_at, **values))
-    if run.ended_at is not None:
-        connection.execute(delete(audit_checks).where(audit_checks.c.begun_at < run.begun_at))
+    check_runs.keep(connection, audit_checks, asdict(run))
 
 
 def _pruned(connection: Connection, run: AuditCheck) -> Entry | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from bot.store import audit
+from bot.store.chain_rows import record_of
 from bot.store.tables import audit_events
 from handlers.tickets.chain import Entry
 
@@ -46,7 +47,7 @@ def last_pruned(connection: Connection) -> Entry | None:
         .order_by(audit_events.c.at.desc(), audit_events.c.sequence.desc())
         .limit(1)
     )
-    record = audit.record_of(connection.execute(noted).scalar() or "")
+    record = record_of(connection.execute(noted).scalar() or "")
     ref, known = record.get("ref"), record.get("after")
     if not (isinstance(ref, str) and ref.isdigit() and isinstance(known, str)):
         return None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, select
 
-from bot.store import ticket_logs
+from bot.store import check_runs, ticket_logs
 from bot.store.tables import chain_checks, tickets
 from handlers.tickets import chain
 
@@ -25,20 +25,16 @@ class ChainCheck:
     ended_at: int | None = None
 
 
-_NEWEST = select(chain_checks).order_by(chain_checks.c.begun_at.desc()).limit(1)
-_ENDED = _NEWEST.where(chain_checks.c.ended_at.is_not(None))
-
-
 def newest(connection: Connection) -> ChainCheck | None:
     """Return the newest run that ended."""
-    row = connection.execute(_ENDED).one_or_none()
+    row = check_runs.newest(connection, chain_checks)
     return ChainCheck(*row) if row else None
 
 
 def under_way(connection: Connection) -> ChainCheck | None:
     """Return the run that goes on, if one does."""
-    row = connection.execute(_NEWEST).one_or_none()
-    return ChainCheck(*row) if row and row.ended_at is None else None
+    row = check_runs.under_way(connection, chain_checks)
+    return ChainCheck(*row) if row else None
 
 
 _HEADS = (
@@ -74,14 +70,4 @@ def go_on(connection: Connection, run: ChainCheck, now: int, most: int) -> tuple
 
 def keep(connection: Connection, run: ChainCheck) -> None:
     """Keep how far a run is; when it has ended, those before it are forgotten."""
-    values = {
-        "after": run.after,
-        "checked": run.checked,
-        "broken": run.broken,
-        "ended_at": run.ended_at,
-    }
-    same = chain_checks.c.begun_at == run.begun_at
-    if connection.execute(update(chain_checks).where(same).values(**values)).rowcount == 0:
-        connection.execute(insert(chain_checks).values(begun_at=run.begun_at, **values))
-    if run.ended_at is not None:
-        connection.execute(delete(chain_checks).where(chain_checks.c.begun_at < run.begun_at))
+    check_runs.keep(connection, chain_checks, asdict(run))

@@ -22,7 +22,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from bot.store.audit import Noted, noted, record_of
+from bot.store.audit import Noted, noted
+from bot.store.chain_rows import record_of
 from bot.store.sealing import Seal
 from bot.store.tables import audit_events, ticket_events
 

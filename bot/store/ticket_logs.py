@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
+from bot.store.chain_rows import entry_of
 from bot.store.tables import ticket_events, tickets
 from bot.store.ticket_rows import milliseconds
 from handlers.tickets import chain
@@ -70,7 +71,7 @@ _ENTRIES: Select[Any] = (
 
 def entries(connection: Connection, number: str) -> list[Entry]:
     """Return the entries of a ticket's chain; a record that was damaged is an event that says nothing."""
-    return [_entry(row) for row in connection.execute(_ENTRIES, {"whose": number})]
+    return [entry_of(row, row.number) for row in connection.execute(_ENTRIES, {"whose": number})]
 
 
 _BETWEEN = (
@@ -84,26 +85,8 @@ def entries_between(connection: Connection, first: str, last: str) -> dict[str, 
     """Return the chains of the tickets with these numbers and those between them; see `entries`."""
     found: dict[str, list[Entry]] = {}
     for row in connection.execute(_BETWEEN, {"first": first, "last": last}):
-        found.setdefault(row.number, []).append(_entry(row))
+        found.setdefault(row.number, []).append(entry_of(row, row.number))
     return found
-
-
-def _entry(row: Row[Any]) -> Entry:
-    return Entry(
-        number=row.number,
-        sequence=row.sequence,
-        event=_record(row.record),
-        previous=row.previous,
-        hash=row.hash,
-    )
-
-
-def _record(text: str) -> dict[str, object]:
-    try:
-        record = json.loads(text)
-    except ValueError:
-        return {}
-    return record if isinstance(record, dict) else {}
 
 
 def log_of(connection: Connection, number: str) -> tuple[TicketEvent, ...]:
