@@ -9,12 +9,9 @@ machine does not. `--write` puts the table into docs/benchmarks-console.md.
 
 from __future__ import annotations
 
-import argparse
 import re
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +19,8 @@ import numpy as np
 from flask import Flask
 
 from benchmarks.console_seed import KEY, PERSON, add_to, seal
-from benchmarks.databases import Databases, Postgres, Sqlite
+from benchmarks.databases import Databases
+from benchmarks.full_stores import Measurement
 from benchmarks.servers import BenchmarkError
 from benchmarks.tickets_seed import number_of, seed
 from bot.bootstrap.knowledge import finder
@@ -35,7 +33,6 @@ from bot.store import schema
 from bot.store.engine import Database, open_database
 from knowledge.language import Language
 
-SIZES = {"sqlite": 200_000, "postgresql": 1_000_000}
 DOCS = Path(__file__).parents[1] / "docs" / "benchmarks-console.md"
 _MARK = "<!-- figures of python -m benchmarks.console -->"
 _LIMIT = 150
@@ -169,31 +166,8 @@ HEADER = """\
 | --- | --- | --- | --- | --- | --- |"""
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--database", action="append", choices=tuple(SIZES))
-    parser.add_argument("--tickets", type=int, help="instead of 200,000 and 1,000,000")
-    parser.add_argument("--rounds", type=int, default=60)
-    parser.add_argument("--write", action="store_true")
-    return parser.parse_args()
-
-
-def main() -> None:
-    """Measure and print the table."""
-    arguments = _arguments()
-    lines = [HEADER]
-    with ExitStack() as stack:
-        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="madoguchi-console-")))
-        for name in arguments.database or SIZES:
-            databases = Sqlite(home) if name == "sqlite" else stack.enter_context(Postgres())
-            for line in table(databases, arguments.tickets or SIZES[name], arguments.rounds):
-                print(line, flush=True)
-                lines.append(line)
-    if arguments.write:
-        before, _, rest = DOCS.read_text(encoding="utf-8").partition(_MARK)
-        _, _, after = rest.partition(_MARK)
-        DOCS.write_text(before + "\n".join((_MARK, "", *lines, "", _MARK)) + after, encoding="utf-8")
+MEASUREMENT = Measurement(words=__doc__, header=HEADER, table=table, rounds=60, docs=DOCS, mark=_MARK)
 
 
 if __name__ == "__main__":
-    main()
+    MEASUREMENT.run()
