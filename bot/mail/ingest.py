@@ -15,7 +15,7 @@ from bot.mail.incoming.receiver import Receiver
 from bot.mail.incoming.reply import reply
 from bot.mail.matching import TO_STAFF, Requester, Senders, Verdict, judged
 from bot.mail.threads import Threads
-from bot.store import files, inbox, mail_ledger, tasks, ticket_logs, ticket_texts
+from bot.store import audit, files, inbox, mail_ledger, tasks, ticket_logs, ticket_texts
 from bot.store.accounts import account
 from bot.store.engine import Connection, Database
 from bot.store.errors import WrongSeal
@@ -36,6 +36,7 @@ Examined = str | Literal["wrong_type", "unsafe"]
 """The media type of a file that we keep, or why it is not kept."""
 Examine = Callable[[bytes], Examined]
 _REFUSED: frozenset[str] = frozenset({"wrong_type", "unsafe"})
+_TURNED_AWAY = frozenset({Outcome.REJECTED, Outcome.UNMATCHED, Outcome.DUPLICATE})
 _LONGEST = 100_000  # characters that go into the event; a ticket takes fewer
 
 
@@ -83,6 +84,8 @@ class Ingest:
             if mail_ledger.is_known(connection, taken.entry.message, taken.entry.content):
                 taken = _Taken(replace(taken.entry, outcome=Outcome.DUPLICATE, why="", sealed=None))
             row = self._write(connection, taken)
+            if taken.entry.outcome in _TURNED_AWAY:
+                self._note_turned_away(connection, row, taken.entry)
         entry = taken.entry
         logger().info("mail_taken", ledger=row, outcome=entry.outcome or "to_decide", why=entry.why)
         if entry.outcome in {Outcome.UNMATCHED, Outcome.REJECTED}:
@@ -106,6 +109,18 @@ class Ingest:
         event = NewEvent(event_id, mail_ledger.SOURCE, taken.entry.lane, sealed, taken.entry.received_at)
         inbox.put(connection, [event])
         return row
+
+    def _note_turned_away(self, connection: Connection, row: int, entry: Entry) -> None:
+        audit.note(
+            connection,
+            self._desk.seal,
+            staff="",  # whoever wrote it: a sender that nobody vouches for names the wrong one
+            what="mail_turned_away",
+            now=entry.received_at,
+            number=entry.number,
+            ref=mail_ledger.event_id(row),
+            after=entry.why or entry.outcome,
+        )
 
     def _prepared(self, raw: bytes, place: Place | None) -> _Taken:
         desk = self._desk

@@ -1,4 +1,5 @@
-"""Who of staff did what that no ticket's log tells: signing in, accounts, exports, settings, evidence opened.
+"""Who of staff did what that no ticket's log tells: signing in, accounts, exports, settings, evidence opened;
+and which mails were turned away.
 
 Entries form one hash chain (`handlers.tickets.chain`, under the name `audit`). None says what a person wrote,
 and none has a token: `before` and `after` are words of ours, such as roles. The address that somebody came
@@ -56,6 +57,7 @@ What = Literal[
     "event_retried",
     "message_retried",
     "records_pruned",
+    "mail_turned_away",
 ]
 WHATS: tuple[str, ...] = get_args(What)
 CHAIN = "audit"

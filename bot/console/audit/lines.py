@@ -17,6 +17,8 @@ from handlers.tickets.log import TicketEvent
 from handlers.tickets.records import UnknownRecord, event_of
 from handlers.tickets.telling import told
 
+_TURNED_AWAY = "mail_turned_away"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -51,13 +53,19 @@ def _noted(noted: Noted, names: Mapping[str, str]) -> Line:
     return Line(
         at=noted.at,
         who=_who(noted, names),
-        what=words(f"audit.what.{noted.what}"),
+        what=_happened(noted),
         number=noted.number,
         about=names.get(noted.ref, noted.ref) if noted.ref else None,
         before=_said(noted.before),
-        after=_said(noted.after) if noted.staff != BY else None,
+        after=_said(noted.after) if noted.staff != BY and noted.what != _TURNED_AWAY else None,
         ip=noted.ip,
     )
+
+
+def _happened(noted: Noted) -> str:
+    if noted.what != _TURNED_AWAY:
+        return words(f"audit.what.{noted.what}")
+    return words(f"audit.what.{noted.what}", why=words(f"audit.turned_away.{noted.after}"))
 
 
 def _who(noted: Noted, names: Mapping[str, str]) -> str:

@@ -30,6 +30,7 @@ SUBJECTS: Mapping[str, frozenset[str]] = {
     "assignment": frozenset({"assigned", "tagged", "linked", "absorbed"}),
     "conversation": frozenset({"handover_began", "handover_ended"}),
     "erasure": frozenset({"erasure_requested", "erasure_approved", "erasure_done"}),
+    "mails_turned_away": frozenset({"mail_turned_away"}),
     "repairs": frozenset({"task_finished", "event_retried", "message_retried", "records_pruned"}),
 }
 """The words are `console.audit.subject.*`."""

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.bootstrap.knowledge import finder
 from bot.dev.mailbox import KeptMail
-from bot.store import mail_ledger, tasks, ticket_logs
+from bot.store import audit, mail_ledger, tasks, ticket_logs
 from bot.store.accounts import changes
 from bot.store.accounts.changes import By
 from bot.store.engine import Database
@@ -165,8 +165,8 @@ def test_the_same_mail_taken_twice_says_nothing_twice(desk: LineDesk) -> None:
     jane = question(desk)
     raw = answer(mails(desk)[0], "#send\nThree years.")
     desk.mailed(raw)
-    again = desk.mailed(b"Received: from elsewhere by mx\r\n" + raw)
-    assert became(desk, again) == ("duplicate", "")
+    again = b"Received: from elsewhere by mx\r\n" + raw
+    assert turned_away(desk, jane, again) == ("duplicate", "")
     assert jane.text.count("Three years.") == 1
 
 
@@ -214,6 +214,18 @@ def untouched(desk: LineDesk, person: LinePerson, raw: bytes) -> tuple[str | Non
     return became(desk, row)
 
 
+def turned_away(desk: LineDesk, person: LinePerson, raw: bytes) -> tuple[str | None, str]:
+    """Let a mail come in that must be turned away, and told in the audit; return what became of it."""
+    found = untouched(desk, person, raw)
+    with desk.database.read() as connection:
+        (newest,) = mail_ledger.entries(connection, most=1)
+        told = [one for one in audit.all_of(connection, desk.seal) if one.what == "mail_turned_away"]
+    assert [(one.number, one.ref) for one in told] == [(newest.number, f"mail:{newest.id}")]
+    assert told[0].after == (newest.why or newest.outcome)
+    assert told[0].staff == "", "a sender that nobody vouches for is not blamed"
+    return found
+
+
 def test_a_forged_token_reaches_nothing(desk: LineDesk) -> None:
     jane = question(desk)
     told = mails(desk)[0]
@@ -222,7 +234,7 @@ def test_a_forged_token_reaches_nothing(desk: LineDesk) -> None:
         "In-Reply-To": f"<x.{'b' * 36}@desk.example>",
         "References": None,
     }
-    assert untouched(desk, jane, answer(told, "#send\nPwned.", fields=fields)) == ("rejected", "token")
+    assert turned_away(desk, jane, answer(told, "#send\nPwned.", fields=fields)) == ("rejected", "token")
 
 
 def test_a_token_of_another_ticket_cannot_be_turned_into_one_of_this(desk: LineDesk) -> None:
@@ -235,26 +247,26 @@ def test_a_token_of_another_ticket_cannot_be_turned_into_one_of_this(desk: LineD
         "In-Reply-To": None,
         "References": None,
     }
-    assert untouched(desk, jane, answer(mails(desk)[0], "x", fields=fields)) == ("rejected", "token")
+    assert turned_away(desk, jane, answer(mails(desk)[0], "x", fields=fields)) == ("rejected", "token")
 
 
 def test_a_forged_sender_reaches_nothing(desk: LineDesk) -> None:
     jane = question(desk)
     raw = answer(mails(desk)[0], "#send\nPwned.", passes=False)
-    assert untouched(desk, jane, raw) == ("rejected", "authentication")
+    assert turned_away(desk, jane, raw) == ("rejected", "authentication")
 
 
 def test_only_our_own_mail_server_is_believed(desk: LineDesk) -> None:
     jane = question(desk)
     results = f"mx.mallory.example; dmarc=pass header.from={CENTER.rpartition('@')[2]}"
     raw = answer(mails(desk)[0], "#send\nPwned.", fields={"Authentication-Results": results})
-    assert untouched(desk, jane, raw) == ("rejected", "authentication")
+    assert turned_away(desk, jane, raw) == ("rejected", "authentication")
 
 
 def test_a_stranger_with_the_right_address_is_no_party(desk: LineDesk) -> None:
     jane = question(desk)
     raw = answer(mails(desk)[0], "#send\nPwned.", "mallory@example.net")
-    assert untouched(desk, jane, raw) == ("rejected", "sender")
+    assert turned_away(desk, jane, raw) == ("rejected", "sender")
 
 
 @pytest.mark.parametrize("sender", ["mallory@example.net", CENTER])
@@ -271,7 +283,7 @@ def test_the_right_number_in_subject_and_text_leads_nowhere(desk: LineDesk, send
         "Message-ID": f"<n@{domain}>",
     }
     raw = written(headers, f"#send\nAbout {number}.", {})
-    assert untouched(desk, jane, raw) == ("unmatched", "no_token")
+    assert turned_away(desk, jane, raw) == ("unmatched", "no_token")
 
 
 def test_who_is_not_staff_any_more_reaches_nothing(desk: LineDesk) -> None:
@@ -281,7 +293,7 @@ def test_who_is_not_staff_any_more_reaches_nothing(desk: LineDesk) -> None:
     assert became(desk, desk.mailed(answer(told, "Mine.", "tanaka@worksmobile.com"))) == ("note", "")
     desk.staff = {CENTER}
     raw = answer(told, "#send\nStill here.", "tanaka@worksmobile.com")
-    assert untouched(desk, jane, raw) == ("rejected", "sender")
+    assert turned_away(desk, jane, raw) == ("rejected", "sender")
 
 
 def test_a_requester_cannot_speak_as_staff(desk: LineDesk) -> None:
@@ -364,7 +376,7 @@ def test_who_has_an_account_may_answer_by_mail_until_it_is_deactivated(desk: Lin
         who = staff_id("tanaka@worksmobile.com", desk.seal)
         changes.set_active(connection, who, by, desk.seal, active=False)
     raw = answer(told, "#send\nStill here.", "tanaka@worksmobile.com")
-    assert untouched(desk, jane, raw) == ("rejected", "sender")
+    assert turned_away(desk, jane, raw) == ("rejected", "sender")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from bot.mail.incoming.incoming_mail import Authentication, Bounce, IncomingMail
 from bot.mail.matching import Requester, Senders, Verdict, judged
 from bot.mail.threads import Thread, Threads
 from handlers.mails.outcomes import Outcome
+from handlers.wording import CATALOGUES
 
 THREADS = Threads("sixteen letters or more")
 NUMBER, JANE, CENTER = "PR-2026-7QK3FX", "jane@example.org", "center@desk.example"
@@ -44,6 +45,9 @@ def verdict(mail: IncomingMail, senders: Senders = SENDERS, address: str = JANE)
 
 def why(mail: IncomingMail, senders: Senders = SENDERS, address: str = JANE) -> tuple[str | None, str]:
     found = verdict(mail, senders, address)
+    if found.outcome in {Outcome.REJECTED, Outcome.UNMATCHED}:
+        for catalogue in CATALOGUES.values():
+            assert f"console.audit.turned_away.{found.why}" in catalogue, "auditors read why"
     return found.outcome, found.why
 
 

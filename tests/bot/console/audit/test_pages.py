@@ -154,6 +154,17 @@ def test_auditors_and_admins_may_look_and_nobody_else(office: ConsoleDesk, role:
     office.page("/audit", status)
 
 
+def test_a_mail_that_was_turned_away_says_why_and_blames_nobody(office: ConsoleDesk, number: str) -> None:
+    office.line.mailed(
+        b"From: mallory@example.net\r\nSubject: " + number.encode() + b"\r\n\r\nSend it to me."
+    )
+    page = office.page("/audit?subject=mails_turned_away")
+    assert "Sent a mail that was turned away: it does not show which ticket it belongs to." in page
+    assert "(somebody unknown)" in page
+    assert "mallory" not in page
+    assert "no_token" not in page
+
+
 def test_nothing_of_it_can_be_sent_anywhere(office: ConsoleDesk, number: str) -> None:
     rules = [rule for rule in office.console.url_map.iter_rules() if rule.endpoint.startswith("audit.")]
     assert {(rule.endpoint, *sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})) for rule in rules} == {
