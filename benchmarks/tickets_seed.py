@@ -2,9 +2,10 @@
 
     python -m benchmarks.tickets_seed DATABASE_URL --tickets 1000000
 
-Five events a ticket. Two in three were withdrawn, one in three waits until we know who asks; every person has
-two. What a ticket says besides its number and its person is made once by the product's own code; samples
-are checked like `tickets verify` does.
+Five events a ticket, received over three years. Every twentieth was given to one of ten caseworkers and is to
+be done; of the others two in three were withdrawn, and one in three waits until we know who asks. Every
+person has two. What the tickets of a day have in common is made once by the product's own code;
+samples are checked like `tickets verify` does.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import json
 import secrets
 import time
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from cryptography.fernet import Fernet
 from sqlalchemy import Table, insert
@@ -24,11 +26,11 @@ from bot.store.engine import Database, PostgresDatabase, open_database
 from bot.store.sealing import Seal
 from bot.store.tables import ticket_events, ticket_items, tickets
 from bot.store.ticket_rows import item_rows, milliseconds, ticket_row
-from handlers.tickets import chain, deciding, machine
+from handlers.tickets import actors, chain, deciding, machine
 from handlers.tickets.actors import SYSTEM, Actor, Role
 from handlers.tickets.guards import Act
 from handlers.tickets.kinds import Kind
-from handlers.tickets.log import Opened, ReminderSent, TicketEvent
+from handlers.tickets.log import Assigned, Opened, ReminderSent, TicketEvent
 from handlers.tickets.records import record_of
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move
@@ -38,7 +40,10 @@ EVENTS = 5
 _CHUNK = 20_000
 _SAMPLES = 50
 _NUMBER, _PERSON = "PR-2026-000000", "0" * 32
-_BEGUN = datetime(2026, 1, 5, 9, tzinfo=UTC)
+UNTIL = datetime(2026, 1, 5, 9, tzinfo=UTC)
+"""The newest tickets were begun then."""
+STAFF = tuple(f"staff-{who}" for who in range(10))
+_DAYS = 3 * 365
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 Row = dict[str, object]
@@ -46,10 +51,9 @@ Row = dict[str, object]
 
 def seed(database: Database, count: int) -> None:
     """Put so many tickets into a store that has its tables. Raises AssertionError when a sample is broken."""
-    patterns = [_Pattern(_life(withdrawn=withdrawn)) for withdrawn in (True, True, False)]
     for start in range(0, count, _CHUNK):
         numbers = range(start, min(start + _CHUNK, count))
-        made = [patterns[place % len(patterns)].rows(number_of(place), _person(place)) for place in numbers]
+        made = [_pattern(place, count).rows(number_of(place), _person(place)) for place in numbers]
         with database.write() as connection:
             for place, table in enumerate((tickets, ticket_items, ticket_events)):
                 _put(database, connection, table, [row for rows in made for row in rows[place]])
@@ -65,26 +69,23 @@ class _Pattern:
     def __init__(self, log: list[TicketEvent]) -> None:
         self._ticket = ticket_row(log)
         self._items = item_rows(log)
-        self._events = [
-            (milliseconds(event.at), chain.canonical(record_of(event)).decode().replace(_PERSON, "{person}"))
-            for event in log
-        ]
+        self._events = [_event(event) for event in log]
 
     def rows(self, number: str, person: str) -> tuple[list[Row], list[Row], list[Row]]:
         """Return the rows of `tickets`, `ticket_items` and `ticket_events` of one ticket."""
         events: list[Row] = []
         previous = chain.START
-        for sequence, (at, pattern) in enumerate(self._events, 1):
-            record = pattern.replace("{person}", person).replace(_NUMBER, number)
+        for sequence, values in enumerate(self._events, 1):
+            record = str(values["record"]).replace(_PERSON, person).replace(_NUMBER, number)
             content = (
                 f'{{"event":{record},"number":"{number}","previous":"{previous}","sequence":{sequence}}}'
             )
             hashed = hashlib.sha256(content.encode()).hexdigest()
             events.append(
                 {
+                    **values,
                     "number": number,
                     "sequence": sequence,
-                    "at": at,
                     "record": record,
                     "previous": previous,
                     "hash": hashed,
@@ -95,19 +96,44 @@ class _Pattern:
         return [ticket], [{**item, "number": number} for item in self._items], events
 
 
-def _life(*, withdrawn: bool) -> list[TicketEvent]:
+def _event(event: TicketEvent) -> Row:
+    return {
+        "at": milliseconds(event.at),
+        "record": chain.canonical(record_of(event)).decode(),
+        "staff": event.by.id if event.by.role in actors.STAFF else None,
+        "what": record_of(event)["what"],
+    }
+
+
+def _pattern(place: int, count: int) -> _Pattern:
+    day, given = _DAYS * (place + 1) // count, place % 20 == 0
+    return _pattern_of(day, withdrawn=not given and place % 3 < 2, staff=STAFF[day % 10] if given else "")
+
+
+@cache
+def _pattern_of(day: int, *, withdrawn: bool, staff: str) -> _Pattern:
+    return _Pattern(_life(UNTIL - timedelta(days=_DAYS - day), withdrawn=withdrawn, staff=staff))
+
+
+def _life(begun: datetime, *, withdrawn: bool, staff: str) -> list[TicketEvent]:
     by = Actor(Role.REQUESTER, _PERSON)
     log: list[TicketEvent] = [
-        Opened(at=_BEGUN, by=by, number=_NUMBER, kind=Kind.RIGHTS, language="ja", requester=_PERSON)
+        Opened(at=begun, by=by, number=_NUMBER, kind=Kind.RIGHTS, language="ja", requester=_PERSON)
     ]
-    log.append(deciding.asked(Ticket.of(log), Right.DELETION, by, _BEGUN))
-    moves = [(Move.SUBMIT, by), (Move.VERIFY, SYSTEM)]
+    log.append(deciding.asked(Ticket.of(log), Right.DELETION, by, begun))
+    moves = [(Move.SUBMIT, by)]
+    if not staff:
+        moves.append((Move.VERIFY, SYSTEM))
     if withdrawn:
         moves.append((Move.WITHDRAW, by))
     for number, (move, who) in enumerate(moves, 1):
-        act = Act(move=move, by=who, at=_BEGUN + timedelta(minutes=number))
+        act = Act(move=move, by=who, at=begun + timedelta(minutes=number))
         log.append(machine.move(Ticket.of(log), act))
-    return log if withdrawn else [*log, ReminderSent(at=_BEGUN + timedelta(days=1), by=SYSTEM)]
+    at = begun + timedelta(days=1)
+    if staff:
+        gives = Actor(Role.CASEWORKER, STAFF[0])
+        return [*log, Assigned(at=at, by=gives), Assigned(at=at, by=gives, to=staff)]
+    return log if withdrawn else [*log, ReminderSent(at=at, by=SYSTEM)]
 
 
 def number_of(place: int) -> str:
