@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from sqlalchemy import insert
+from sqlalchemy import insert, literal, select
 
 from benchmarks.tickets_seed import STAFF, UNTIL, number_of
-from bot.store import audit, ticket_logs, ticket_texts, tickets, unanswered_questions
+from bot.store import audit, ticket_logs, ticket_texts, unanswered_questions
+from bot.store import tickets as store
 from bot.store.engine import Connection, Database, PostgresDatabase
 from bot.store.moments import milliseconds
 from bot.store.sealing import Seal
-from bot.store.tables import ticket_tags
+from bot.store.tables import ticket_tags, tickets
 from bot.store.unanswered_questions import NewQuestion
 from handlers.tickets.actors import Actor, Role
 from handlers.tickets.changes import SaltedText, TicketChange
@@ -47,8 +48,7 @@ def add_to(database: Database, count: int) -> None:
     for start in range(0, count, _CHUNK):
         places = range(start, min(start + _CHUNK, count))
         with database.write() as connection:
-            tagged = [{"tag": "vip", "number": number_of(place)} for place in places if place % 100 == 0]
-            connection.execute(insert(ticket_tags), tagged)
+            _tag(connection, [number_of(place) for place in places if place % 100 == 0])
             for place in places:
                 if place % 10 == 0:
                     ticket_texts.keep(connection, number_of(place), _texts(place), known)
@@ -64,6 +64,12 @@ def add_to(database: Database, count: int) -> None:
 def busy(count: int) -> str:
     """Return the number of the ticket with `TURNS` turns of words from both sides and notes."""
     return number_of(count // 20 * 20 - 20)
+
+
+def _tag(connection: Connection, numbers: Sequence[str]) -> None:
+    columns = (literal("vip"), tickets.c.number, tickets.c.stage, tickets.c.place)
+    tagged = select(*columns).where(tickets.c.number.in_(numbers))
+    connection.execute(insert(ticket_tags).from_select(["tag", "number", "stage", "place"], tagged))
 
 
 def _texts(place: int) -> dict[str, SaltedText]:
@@ -104,7 +110,7 @@ def _keep_busy(connection: Connection, number: str, known: Seal) -> None:
     texts: dict[str, SaltedText] = {}
     events = tuple(event for turn in range(TURNS) for event in _turn(turn, texts))
     change = TicketChange(number=number, version=len(log), events=events, texts=texts)
-    tickets.append(connection, [change], known)
+    store.append(connection, [change], known)
 
 
 def _turn(turn: int, texts: dict[str, SaltedText]) -> Iterator[TicketEvent]:

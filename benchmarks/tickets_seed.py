@@ -21,12 +21,12 @@ from functools import cache
 from cryptography.fernet import Fernet
 from sqlalchemy import Table, insert
 
-from bot.store import schema, ticket_check
+from bot.store import schema, ticket_check, ticket_logs
 from bot.store.engine import Database, PostgresDatabase, open_database
 from bot.store.sealing import Seal
 from bot.store.tables import ticket_events, ticket_items, tickets
-from bot.store.ticket_rows import item_rows, milliseconds, ticket_row
-from handlers.tickets import actors, chain, deciding, machine
+from bot.store.ticket_rows import item_rows, ticket_row
+from handlers.tickets import chain, deciding, machine
 from handlers.tickets.actors import SYSTEM, Actor, Role
 from handlers.tickets.guards import Act
 from handlers.tickets.kinds import Kind
@@ -97,12 +97,7 @@ class _Pattern:
 
 
 def _event(event: TicketEvent) -> Row:
-    return {
-        "at": milliseconds(event.at),
-        "record": chain.canonical(record_of(event)).decode(),
-        "staff": event.by.id if event.by.role in actors.STAFF else None,
-        "what": record_of(event)["what"],
-    }
+    return {"record": chain.canonical(record_of(event)).decode(), **ticket_logs.told(event)}
 
 
 def _pattern(place: int, count: int) -> _Pattern:

@@ -1,7 +1,8 @@
 """Lists of the inbox: which tickets somebody wants to see, in the order in which they are worked.
 
-Every list runs along `ix_tickets_stage`, a stage after the other, from where the page before ended; so a page
-costs the same however many tickets there are and however deep it lies.
+Every list runs along `ix_tickets_stage`, or `ix_ticket_tags_stage` for one of a tag, a stage after the other,
+from where the page before ended; so a page costs the same however many tickets there are and however deep it
+lies.
 """
 
 from __future__ import annotations
@@ -123,6 +124,7 @@ _COLUMNS = (
 )  # fmt: skip
 _SHOWN = [tickets.c[name] for name in _COLUMNS]
 _ORDER = (tickets.c.stage, tickets.c.place, tickets.c.number)
+_ORDER_OF_TAG = (tags_table.c.stage, tags_table.c.place, tags_table.c.number)
 
 
 def page(connection: Connection, wanted: Wanted, after: Mark | None = None, most: int = PAGE) -> Page:
@@ -174,15 +176,24 @@ def _places(wanted: Wanted, after: Mark | None, most: int) -> Any:
 
 
 def _stage(wanted: Wanted, stage: Stage, after: Mark | None, most: int) -> Select[Any]:
-    chosen = select(*_ORDER).where(tickets.c.stage == int(stage), *_conditions(wanted))
+    stage_of, place, number = along = _ORDER if wanted.tag is None else _ORDER_OF_TAG
+    chosen = select(*along).where(stage_of == int(stage), *_conditions(wanted))
+    if wanted.tag is not None:
+        chosen = chosen.join(tickets, tickets.c.number == number).where(tags_table.c.tag == wanted.tag)
+    if wanted.due_before is not None:
+        # No place is later than what is due; said too, so that the list ends there by its index.
+        chosen = chosen.where(place < wanted.due_before)
     if after is not None and after.stage == stage:
-        chosen = chosen.where(tuple_(tickets.c.place, tickets.c.number) > (after.place, after.number))
-    return chosen.order_by(tickets.c.place, tickets.c.number).limit(most)
+        chosen = chosen.where(tuple_(place, number) > (after.place, after.number))
+    return chosen.order_by(place, number).limit(most)
 
 
 def _few(wanted: Wanted, stages: Sequence[Stage], after: Mark | None, most: int) -> Select[Any]:
     """Return the places of named tickets, looked up one by one instead of along the index of lists."""
     chosen = select(*_ORDER).where(tickets.c.number.in_(wanted.numbers or ()), *_conditions(wanted))
+    if wanted.tag is not None:
+        tagged = select(tags_table.c.number).where(tags_table.c.tag == wanted.tag)
+        chosen = chosen.where(tickets.c.number.in_(tagged))
     if len(stages) < len(Stage):
         chosen = chosen.where(tickets.c.stage.in_([int(stage) for stage in stages]))
     if after is not None:
@@ -198,7 +209,9 @@ def _conditions(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     chosen.extend(_had_by(wanted))
     if wanted.unread:
         chosen.append(tickets.c.unread == true())
-    return [*chosen, *_due(wanted), *_named(wanted)]
+    if wanted.due_before is not None:
+        chosen.append(tickets.c.due_at < wanted.due_before)
+    return [*chosen, *_from(wanted)]
 
 
 def _had_by(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
@@ -211,22 +224,10 @@ def _had_by(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     return (tickets.c.assignee == wanted.assignee,)
 
 
-def _due(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
-    if wanted.due_before is None:
+def _from(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
+    if wanted.requester is None:
         return ()
-    # No place is later than what is due; said too, so that the list ends there by its index.
-    return (tickets.c.place < wanted.due_before, tickets.c.due_at < wanted.due_before)
-
-
-def _named(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
-    chosen: list[ColumnElement[bool]] = []
-    if wanted.tag is not None:
-        tagged = select(tags_table.c.number).where(tags_table.c.tag == wanted.tag)
-        chosen.append(tickets.c.number.in_(tagged))
-    if wanted.requester is not None:
-        chosen.append(tickets.c.requester >= wanted.requester)
-        chosen.append(tickets.c.requester < wanted.requester + "~")
-    return chosen
+    return (tickets.c.requester >= wanted.requester, tickets.c.requester < wanted.requester + "~")
 
 
 def _bit(right: str) -> int:

@@ -6,7 +6,7 @@ from sqlalchemy import inspect, text
 
 from bot.store.engine import Database
 
-NEWEST = "0007"
+NEWEST = "0008"
 
 
 def is_current(database: Database) -> bool:

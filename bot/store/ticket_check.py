@@ -11,9 +11,10 @@ from sqlalchemy import Connection, RowMapping, bindparam, select, union
 from bot.store import files, ticket_logs, ticket_texts
 from bot.store.errors import WrongSeal
 from bot.store.sealing import Seal
-from bot.store.tables import ticket_events, ticket_files, ticket_items, tickets
+from bot.store.tables import ticket_events, ticket_files, ticket_items, ticket_tags, tickets
 from bot.store.ticket_places import place_columns
-from bot.store.ticket_rows import Values, item_rows, milliseconds, ticket_row
+from bot.store.ticket_rows import Values, item_rows, ticket_row
+from bot.store.ticket_tags import tag_rows
 from handlers.tickets import chain
 from handlers.tickets.chain import Entry
 from handlers.tickets.log import FileKept, TicketEvent
@@ -26,9 +27,9 @@ from handlers.tickets.ticket import BrokenLog
 class Flaw:
     """The first thing of a ticket that does not hold.
 
-    `entry` is its place in the log, from 1, where it is an entry. `what` is a `chain.Fault`, or `time`,
-    `unreadable`, `missing_row`, `row`, `items`, `missing_text`, `text`, `missing_file`, `file`; `detail`
-    names the column, text or file.
+    `entry` is its place in the log, from 1, where it is an entry. `what` is a `chain.Fault`, or `told`,
+    `unreadable`, `missing_row`, `row`, `items`, `tags`, `missing_text`, `text`, `missing_file`, `file`;
+    `detail` names the column, text or file.
     """
 
     number: str
@@ -63,17 +64,18 @@ def _flaws(connection: Connection, number: str, seal: Seal) -> Iterator[Flaw]:
         except UnknownRecord:
             yield Flaw(number, "unreadable", entry.sequence)
             return
-    yield from _wrong_times(connection, number, log)
+    yield from _wrong_told(connection, number, log)
     yield from _wrong_rows(connection, number, row, log)
     yield from _wrong_texts(connection, number, entries, seal)
     yield from _wrong_files(connection, number, log, seal)
 
 
-def _wrong_times(connection: Connection, number: str, log: Sequence[TicketEvent]) -> Iterator[Flaw]:
-    stored = connection.execute(_TIMES, {"whose": number}).scalars().all()
-    for place, (event, at) in enumerate(zip(log, stored, strict=True), 1):
-        if milliseconds(event.at) != at:
-            yield Flaw(number, "time", place)
+def _wrong_told(connection: Connection, number: str, log: Sequence[TicketEvent]) -> Iterator[Flaw]:
+    stored = connection.execute(_TOLD, {"whose": number}).mappings().all()
+    for place, (event, row) in enumerate(zip(log, stored, strict=True), 1):
+        for column, value in ticket_logs.told(event).items():
+            if row[column] != value:
+                yield Flaw(number, "told", place, column)
 
 
 def _wrong_rows(
@@ -94,6 +96,9 @@ def _wrong_rows(
     stored: list[Any] = [dict(item) for item in connection.execute(_ITEMS, {"whose": number}).mappings()]
     if sorted(stored, key=_right) != sorted(item_rows(log), key=_right):
         yield Flaw(number, "items")
+    tags = [dict(tag) for tag in connection.execute(_TAGS, {"whose": number}).mappings()]
+    if not not_made and tags != tag_rows(wanted, log):
+        yield Flaw(number, "tags")
 
 
 def _looked_at(column: str, stored: object) -> bool:
@@ -139,9 +144,10 @@ def _right(row: Values) -> str:
 
 _ROW = select(tickets).where(tickets.c.number == bindparam("whose"))
 _ITEMS = select(ticket_items).where(ticket_items.c.number == bindparam("whose"))
+_TAGS = select(ticket_tags).where(ticket_tags.c.number == bindparam("whose")).order_by(ticket_tags.c.tag)
 _FILES = select(ticket_files.c.id, ticket_files.c.digest).where(ticket_files.c.number == bindparam("whose"))
-_TIMES = (
-    select(ticket_events.c.at)
+_TOLD = (
+    select(ticket_events.c.at, ticket_events.c.staff, ticket_events.c.what)
     .where(ticket_events.c.number == bindparam("whose"))
     .order_by(ticket_events.c.sequence)
 )

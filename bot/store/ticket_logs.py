@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, bindparam, func, select
 
 from bot.store.chain_rows import entry_of
 from bot.store.tables import ticket_events, tickets
-from bot.store.ticket_rows import milliseconds
+from bot.store.ticket_rows import Values, milliseconds
 from handlers.tickets import chain
 from handlers.tickets.actors import STAFF
 from handlers.tickets.chain import Entry
@@ -44,16 +44,23 @@ def add(connection: Connection, number: str, events: Iterable[TicketEvent], last
             {
                 "number": number,
                 "sequence": last.sequence,
-                "at": milliseconds(event.at),
                 "record": chain.canonical(last.event).decode(),
                 "previous": last.previous,
                 "hash": last.hash,
-                "staff": event.by.id if event.by.role in STAFF else None,
-                "what": last.event["what"],
+                **told(event),
             }
         )
     connection.execute(ticket_events.insert(), rows)
     return last.hash if last else chain.START
+
+
+def told(event: TicketEvent) -> Values:
+    """Return what a row tells of its record as well, to be searched by: when, who of staff, and what."""
+    return {
+        "at": milliseconds(event.at),
+        "staff": event.by.id if event.by.role in STAFF else None,
+        "what": record_of(event)["what"],
+    }
 
 
 _ENTRIES: Select[Any] = (

@@ -49,7 +49,7 @@ def _made_anew(connection: Connection, number: str, seal: Seal) -> bool:
     except (UnknownRecord, BrokenLog):
         return False
     connection.execute(update(tickets).where(tickets.c.number == number).values(**columns))
-    ticket_tags.write(connection, number, log)
+    ticket_tags.write(connection, {"number": number, **columns}, log)
     word_index.erase(connection, number)
     try:
         texts = ticket_texts.load(connection, number, seal)

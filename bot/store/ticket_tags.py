@@ -1,31 +1,40 @@
-"""The tags of tickets as rows, for lists of one tag; made from the logs and from nothing else."""
+"""The tags of tickets as rows, for lists of one tag; made from the logs and from nothing else.
+
+Each row says as well where its ticket stands in lists, so that those of one tag are found in their order,
+however few they are among all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from bot.store.tables import ticket_tags
+from bot.store.ticket_rows import Values
 from handlers.tickets.desk_log import Tagged, tags
 from handlers.tickets.log import TicketEvent
 
 _MOST_NAMES = 200
 
 
-def follow(
-    connection: Connection, number: str, log: Sequence[TicketEvent], new: Iterable[TicketEvent]
-) -> None:
-    """Let the rows of a ticket say what its whole log says, where something `new` in it is about tags."""
-    if any(isinstance(event, Tagged) for event in new):
-        write(connection, number, log)
+def follow(connection: Connection, row: Values, log: Sequence[TicketEvent]) -> None:
+    """Let the tags of a ticket say what its row and its whole log say, where it ever had one."""
+    if any(isinstance(event, Tagged) for event in log):
+        write(connection, row, log)
 
 
-def write(connection: Connection, number: str, log: Sequence[TicketEvent]) -> None:
+def write(connection: Connection, row: Values, log: Sequence[TicketEvent]) -> None:
     """Write the tags of a ticket anew."""
-    connection.execute(_FORGET, {"whose": number})
-    if on := tags(log):
-        connection.execute(insert(ticket_tags), [{"tag": tag, "number": number} for tag in sorted(on)])
+    connection.execute(_FORGET, {"whose": row["number"]})
+    if rows := tag_rows(row, log):
+        connection.execute(insert(ticket_tags), rows)
+
+
+def tag_rows(row: Values, log: Sequence[TicketEvent]) -> list[Values]:
+    """Return the rows of a ticket's tags, by name; `row` is its row of `tickets`."""
+    where = {name: row[name] for name in ("number", "stage", "place")}
+    return [{"tag": tag, **where} for tag in sorted(tags(log))]
 
 
 def of_tickets(connection: Connection, numbers: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

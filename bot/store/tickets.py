@@ -17,7 +17,7 @@ from bot.store import files, purging, ticket_logs, ticket_tags, ticket_texts
 from bot.store.errors import NumberTaken, TicketChanged
 from bot.store.sealing import Seal
 from bot.store.tables import ticket_items, tickets
-from bot.store.ticket_rows import item_rows, ticket_row
+from bot.store.ticket_rows import Values, item_rows, ticket_row
 from handlers.tickets import chain
 from handlers.tickets.chain import Entry
 from handlers.tickets.changes import TicketChange
@@ -52,7 +52,7 @@ def _open(connection: Connection, change: TicketChange) -> None:
     opened = connection.execute(_OPEN[connection.dialect.name], {**row, "head": chain.START})
     if opened.one_or_none() is None:
         raise NumberTaken(change.number)
-    _add(connection, change, log, None)
+    _add(connection, change, row, log, None)
 
 
 def _go_on(connection: Connection, change: TicketChange) -> None:
@@ -67,17 +67,21 @@ def _go_on(connection: Connection, change: TicketChange) -> None:
     if moved.rowcount == 0:
         raise TicketChanged(change.number)
     last = Entry(number=change.number, sequence=known.version, event={}, previous="", hash=known.head)
-    _add(connection, change, log, last)
+    _add(connection, change, row, log, last)
 
 
 def _add(
-    connection: Connection, change: TicketChange, log: tuple[TicketEvent, ...], last: Entry | None
+    connection: Connection,
+    change: TicketChange,
+    row: Values,
+    log: tuple[TicketEvent, ...],
+    last: Entry | None,
 ) -> None:
     head = ticket_logs.add(connection, change.number, change.events, last)
     connection.execute(_HEAD, {"whose": change.number, "now_last": head})
     if items := item_rows(log):
         connection.execute(_ITEMS[connection.dialect.name], items)
-    ticket_tags.follow(connection, change.number, log, change.events)
+    ticket_tags.follow(connection, row, log)
 
 
 def _erase_taken_back(connection: Connection, change: TicketChange) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, SmallInteger, String, Table, Text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from bot.store.tables.names import ROW_ID, metadata
 
-# Which tags a ticket has, as its log says.
+# Which tags a ticket has, as its log says, and where it stands in lists, as its row says.
 ticket_tags = Table(
     "ticket_tags",
     metadata,
     Column("tag", String(64), primary_key=True),
     Column("number", String(16), ForeignKey("tickets.number"), primary_key=True, index=True),
+    Column("stage", SmallInteger, nullable=True),
+    Column("place", BigInteger, nullable=True),
+    Index("ix_ticket_tags_stage", "tag", "stage", "place", "number"),
 )
 
 # Keyed hashes of the words of each text that is kept, without order or count. On SQLite triggers keep the

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -22,7 +23,7 @@ from handlers.tickets.rights import Right
 from handlers.tickets.stages import Stage
 from handlers.tickets.statuses import Move
 from tests.bot.store.lodged import SEAL, Silent, append, change, life_of, lodge, person
-from tests.handlers.tickets.lives import MORI, PERSON, WEDNESDAY
+from tests.handlers.tickets.lives import MORI, PERSON, WEDNESDAY, Life
 
 DAY = timedelta(days=1)
 ALL = Wanted(stages=tuple(Stage))
@@ -137,6 +138,36 @@ def test_a_tag_that_was_taken_off_is_on_no_list(filled: Database) -> None:
     assert shown(filled, Wanted(tag="vip")) == []
 
 
+def test_a_ticket_stands_under_its_tag_where_it_stands_among_all(filled: Database) -> None:
+    lodge(filled, tagged("eva", 8, DAY))
+    lodge(filled, tagged("fay", 9, -DAY).move(Move.VERIFY, by=SYSTEM))
+    vip = Wanted(tag="vip", stages=tuple(Stage))
+    assert shown(filled, vip) == [2, 8, 9]
+    assert [one for one in shown(filled) if one in {2, 8, 9}] == [2, 8, 9]
+    with filled.read() as connection:
+        first = inbox_lists.page(connection, vip, most=1)
+        rest = inbox_lists.page(connection, vip, after=first.next)
+        counts = inbox_lists.counts(connection, {"all": vip, "to do": Wanted(tag="vip")})
+    assert counts == {"all": 3, "to do": 2}
+    assert [one.number for one in rest.tickets] == [number(8), number(9)]
+    assert shown(filled, replace(vip, assignee="mori", due_before=milliseconds(WEDNESDAY + 9 * DAY))) == [2]
+
+
+def test_a_tagged_ticket_that_moves_on_moves_in_the_list_of_its_tag(filled: Database) -> None:
+    life = tagged("eva", 8, DAY)
+    lodge(filled, life)
+    append(filled, change(life.move(Move.VERIFY, by=SYSTEM), done=len(life.events) - 1))
+    assert shown(filled, Wanted(tag="vip", stages=(Stage.WAITING,))) == [8]
+    assert shown(filled, Wanted(tag="vip")) == [2]
+    with filled.read() as connection:
+        assert check(connection, number(8), SEAL) is None
+
+
+def tagged(who: str, place: int, later: timedelta) -> Life:
+    life = life_of(who, number=number(place), start=WEDNESDAY + later)
+    return life.add(Tagged(at=life.now, by=MORI, name="vip"))
+
+
 def test_rows_from_before_there_were_lists_are_made_from_their_logs(filled: Database) -> None:
     with filled.write() as connection:
         connection.execute(update(tickets).values(stage=None, place=None, rights=None, unread=None))
@@ -149,9 +180,19 @@ def test_rows_from_before_there_were_lists_are_made_from_their_logs(filled: Data
 
 
 @pytest.mark.parametrize(
-    "wanted", [Wanted(), Wanted(due_before=5), Wanted(kind="incident", right="deletion")]
+    ("wanted", "index"),
+    [
+        (Wanted(), "ix_tickets_stage (stage=?"),
+        (Wanted(due_before=5), "ix_tickets_stage (stage=?"),
+        (Wanted(kind="incident", right="deletion"), "ix_tickets_stage (stage=?"),
+        (Wanted(tag="vip"), "ix_ticket_tags_stage (tag=? AND stage=?"),
+        (
+            Wanted(tag="vip", due_before=5, kind="rights"),
+            "ix_ticket_tags_stage (tag=? AND stage=? AND place<?",
+        ),
+    ],
 )
-def test_a_list_runs_along_its_index(sqlite_database: Database, wanted: Wanted) -> None:
+def test_a_list_runs_along_its_index(sqlite_database: Database, wanted: Wanted, index: str) -> None:
     plans: list[str] = []
 
     def note(connection: Any, _: Any, statement: str, parameters: Any, *__: Any) -> None:
@@ -164,5 +205,6 @@ def test_a_list_runs_along_its_index(sqlite_database: Database, wanted: Wanted) 
         inbox_lists.page(connection, wanted)
     event.remove(sqlite_database.engine, "before_cursor_execute", note)
     (plan,) = plans
-    assert "COVERING INDEX ix_tickets_stage (stage=?" in plan
+    assert f"COVERING INDEX {index}" in plan
     assert "SCAN tickets" not in plan
+    assert plan.count("TEMP B-TREE") <= 1, "the page alone is put into order"

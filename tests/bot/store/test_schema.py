@@ -7,11 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 from alembic import command
 
-from bot.store import schema
+from bot.store import inbox_lists, schema, ticket_check
 from bot.store.engine import Database, open_database
+from bot.store.inbox_lists import Wanted
 from bot.store.revision import NEWEST, is_current
+from handlers.tickets.desk_log import Tagged
 from tests.bot.store.another_process import another_process
+from tests.bot.store.lodged import SEAL, life_of, lodge
 from tests.bot.store.rows import arrived, head_ids, put
+from tests.handlers.tickets.lives import MORI
 
 
 def test_the_steps_make_the_tables_that_the_code_knows(empty: Database) -> None:
@@ -56,6 +60,17 @@ def test_the_steps_can_be_taken_back_and_applied_again(empty: Database) -> None:
     schema.migrate(empty)
     assert is_current(empty)
     assert schema.differences(empty) == []
+
+
+def test_tagged_tickets_of_before_stand_in_the_list_of_their_tag(database: Database) -> None:
+    life = life_of("ana")
+    lodge(database, life.add(Tagged(at=life.now, by=MORI, name="vip")))
+    with database.write() as connection:
+        command.downgrade(schema._config(connection), "0007")
+    schema.migrate(database)
+    with database.read() as connection:
+        (found,) = inbox_lists.page(connection, Wanted(tag="vip")).tickets
+        assert ticket_check.check(connection, found.number, SEAL) is None
 
 
 def test_two_threads_may_migrate_at_once(empty: Database) -> None:

@@ -9,15 +9,16 @@ from sqlalchemy import ColumnElement, Executable
 from bot.store import ticket_check, ticket_logs, ticket_texts
 from bot.store.engine import Database, hold_still
 from bot.store.sealing import Seal
-from bot.store.tables import ticket_events, ticket_items, tickets
+from bot.store.tables import ticket_events, ticket_items, ticket_tags, tickets
 from bot.store.tables import ticket_texts as ticket_texts_table
 from bot.store.ticket_check import Flaw
 from handlers.tickets import chain
 from handlers.tickets.chain import START
+from handlers.tickets.desk_log import Tagged
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move
 from tests.bot.store.lodged import SALT, SEAL, append, change, life_of, lodge, wrote
-from tests.handlers.tickets.lives import NUMBER
+from tests.handlers.tickets.lives import MORI, NUMBER
 
 OTHER = "PR-2026-000123"
 
@@ -60,7 +61,6 @@ CHANGES: list[tuple[int, dict[str, object], str]] = [
     (3, {"record": "[]"}, "content"),
     (3, {"hash": START}, "content"),
     (3, {"previous": START}, "previous"),
-    (3, {"at": 5}, "time"),
     (3, {"sequence": 9}, "sequence"),
     (6, {"hash": START}, "content"),
 ]
@@ -77,6 +77,12 @@ def test_a_changed_entry_is_found_and_named(
     tamper(kept, ticket_events.update().where(at_place(place)).values(**values))
     assert flaw(kept) == Flaw(NUMBER, what, place)
     assert flaw(kept, OTHER) is None
+
+
+@pytest.mark.parametrize("values", [{"at": 5}, {"staff": "mori"}, {"what": "assigned"}])
+def test_what_a_row_tells_of_its_entry_is_compared_with_it(kept: Database, values: dict[str, object]) -> None:
+    tamper(kept, ticket_events.update().where(at_place(3)).values(**values))
+    assert flaw(kept) == Flaw(NUMBER, "told", 3, *values)
 
 
 @pytest.mark.parametrize(("place", "what"), [(1, "sequence"), (3, "sequence"), (6, "end")])
@@ -140,6 +146,24 @@ def test_a_row_that_says_something_else_than_the_log_is_found(
 def test_an_item_that_the_log_does_not_know_is_found(kept: Database, statement: Executable) -> None:
     tamper(kept, statement)
     assert flaw(kept) == Flaw(NUMBER, "items")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        ticket_tags.insert().values(number=NUMBER, tag="urgent"),
+        ticket_tags.delete(),
+        ticket_tags.update().values(tag="urgent"),
+        ticket_tags.update().values(place=5),
+    ],
+    ids=["added", "dropped", "changed", "elsewhere"],
+)
+def test_a_tag_that_the_log_does_not_know_is_found(database: Database, statement: Executable) -> None:
+    life = life_of("ana")
+    lodge(database, life.add(Tagged(at=life.now, by=MORI, name="vip")))
+    assert flaw(database) is None
+    tamper(database, statement)
+    assert flaw(database) == Flaw(NUMBER, "tags")
 
 
 def test_a_log_without_its_row_is_found(sqlite_database: Database) -> None:
