@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from handlers import unsafe
@@ -32,6 +33,15 @@ LONGEST = 500
 """Characters of the word of their own."""
 _LOW = 2
 """Up to this score we offer to look at it again."""
+_JAPANESE_SENTENCE = re.compile(
+    r".*(?:た|だ|です|ます|ません|ない|すぎる|にくい|づらい|遅い|悪い|足りず|ほしい|欲しい)(?:ね|よ|が|けど)?[。．.!！…]*",
+    re.DOTALL,
+)
+_ASKS_TO_BE_TOLD = re.compile(
+    r"(?:please |can you |could you )?(?:tell|explain|show|describe)\b|i(?: want|'d like| would like) to know"
+)
+_A_SENTENCE = 5
+"""Words in English; who writes fewer names a topic."""
 _ALWAYS: frozenset[Name] = frozenset({"distress", "threat"})
 _MAY_JUDGE: frozenset[Name] = frozenset({"chitchat", "puzzled", "nothing", "abuse"})
 
@@ -101,8 +111,16 @@ def _belongs_elsewhere(text: str, ctx: Context) -> bool:
         return True
     intent = hear_wish(text, ctx)
     if intent.name == "question":
-        return ctx.find(text).tier == "answer"
+        return not _states(text) and ctx.find(text).tier == "answer"
     return intent.name in _ALWAYS or (intent.name not in _MAY_JUDGE and intent.score >= SURE_WISH)
+
+
+def _states(text: str) -> bool:
+    """Tell whether a message says something in a sentence, instead of naming what somebody wants to read."""
+    said = text.strip().casefold()
+    if _JAPANESE_SENTENCE.fullmatch(said):
+        return True
+    return len(said.split()) >= _A_SENTENCE and not _ASKS_TO_BE_TOLD.match(said)
 
 
 def _scored(ticket: Ticket, score: int, ctx: Context) -> Decision:

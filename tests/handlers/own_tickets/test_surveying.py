@@ -304,6 +304,11 @@ def matcher() -> Matcher:
         ("en", "The answer was hard to understand."),
         ("en", "Too slow, but friendly."),
         ("en", "I got what I needed."),
+        ("ja", "クッキーについての説明が足りませんでした。"),
+        ("ja", "第三者提供の話ばかりで、こちらの質問に答えていない"),
+        ("ja", "安全管理措置の説明が長すぎる"),
+        ("en", "I asked about cookies and got text about cookies I already know."),
+        ("en", "The answer about third party sharing was useless."),
     ],
 )
 def test_what_people_say_of_an_answer_is_taken_as_that(
@@ -321,6 +326,10 @@ def test_what_people_say_of_an_answer_is_taken_as_that(
     [
         ("ja", "クッキーの使い方を教えてください"),
         ("ja", "個人情報を削除してください"),
+        ("ja", "利用目的"),
+        ("ja", "クッキー"),
+        ("en", "security measures"),
+        ("en", "Please tell me more about the cookies you use"),
         ("en", "What are cookies used for?"),
         ("en", "Please delete my personal data"),
     ],
