@@ -9,6 +9,7 @@ from typing import Any
 from flask import has_request_context, request
 from flask_security import UserDatastore
 
+from bot.console.login import known_device
 from bot.console.login.users import AUTHENTICATOR, Key, Role, User
 from bot.logs import logger
 from bot.store import audit
@@ -126,15 +127,16 @@ class Accounts(UserDatastore):  # type: ignore[misc]  # Flask-Security has no ty
         return self._shelf.clock() // 1_000
 
     def locked(self, address: str) -> bool:
-        """Tell whether tries for a mail address do not count at the moment."""
-        subject = failures.of_address(address, self._shelf.seal)
-        with self._shelf.database.read() as connection:
-            return failures.locked_until(connection, subject, self._shelf.clock()) is not None
+        """Tell whether tries for a mail address do not count at the moment, in the browser at hand."""
+        shelf, now = self._shelf, self._shelf.clock()
+        subject = known_device.subject(address, shelf.seal, now)
+        with shelf.database.read() as connection:
+            return failures.locked_until(connection, subject, now) is not None
 
     def failed(self, address: str, staff: str | None) -> None:
         """Count a wrong try for a mail address, with or without account; while it is locked none counts."""
         shelf, now = self._shelf, self._shelf.clock()
-        subject = failures.of_address(address, shelf.seal)
+        subject = known_device.subject(address, shelf.seal, now)
         with shelf.database.write() as connection:
             if failures.locked_until(connection, subject, now) is not None:
                 return

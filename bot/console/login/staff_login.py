@@ -11,7 +11,7 @@ from flask_security.utils import set_request_attr
 from werkzeug.wrappers import Response
 
 from bot.console.access import OPEN
-from bot.console.login import forms, provider_pages, welcome
+from bot.console.login import forms, known_device, provider_pages, welcome
 from bot.console.login.accounts import Accounts, Shelf, caller
 from bot.console.login.options import Cost, options
 from bot.console.login.proof import Prover
@@ -160,14 +160,16 @@ class StaffLogin:
         for old in ("csrf_token", "sid", BY_PROVIDER):
             session.pop(old, None)
         g.pop("csrf_token", None)
-        device = request.user_agent.string
+        device, now = request.user_agent.string, shelf.clock()
+        subject = known_device.subject(user.email, shelf.seal, now)
         with shelf.database.write() as connection:
             if authn_via == ["change"]:
                 sessions.end_all(connection, user.id)
                 self._accounts.note(connection, "password_changed", user.id)
-            session["sid"] = sessions.begin(connection, user.id, device, caller(), shelf.clock(), shelf.seal)
-            failures.forget(connection, failures.of_address(user.email, shelf.seal))
+            session["sid"] = sessions.begin(connection, user.id, device, caller(), now, shelf.seal)
+            failures.forget(connection, subject)
             self._accounts.note(connection, "login", user.id)
+        known_device.remember(user.email, shelf.seal, now, secure=self._secure)
         logger().info("staff_login", staff=user.id)
 
     def _end(self, _: Flask, **__: Any) -> None:

@@ -1,6 +1,7 @@
 """Tries to sign in that failed, for all processes: who fails again and again has to wait, longer each time.
 
-Addresses without an account are counted like those with one, so that nobody learns which is which.
+A subject is a mail address, a browser that its owner was in with before, or a network address. Mail addresses
+without an account are counted like those with one, so that nobody learns which is which.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ def of_caller(caller: str, seal: Seal) -> str:
     return seal.lane("staff.caller", caller)
 
 
+def of_device(device: str, seal: Seal) -> str:
+    """Return what tries in a browser are counted under that somebody was in with before."""
+    return seal.lane("staff.device", device)
+
+
 def add(connection: Connection, subject: str, now: int) -> None:
     """Count a failure, and forget those of days before."""
     connection.execute(delete(staff_failures).where(staff_failures.c.at < now - FORGOTTEN_AFTER_MS))
@@ -38,7 +44,7 @@ def add(connection: Connection, subject: str, now: int) -> None:
 
 
 def locked_until(connection: Connection, subject: str, now: int) -> int | None:
-    """Return until when no try for this mail address counts; None where they may try."""
+    """Return until when no try of this subject counts; None where they may try."""
     count, last = connection.execute(
         select(func.count(), func.max(staff_failures.c.at)).where(
             staff_failures.c.subject == subject, staff_failures.c.at > now - FORGOTTEN_AFTER_MS

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from bot.console.app import PREFIX
+from bot.console.login.known_device import COOKIE
 from bot.console.login.ready import code_of
 from tests.bot.console.login.staff_desk import KEY, PASSWORD, Hired, StaffDesk, recovery_codes, shown_key
 
@@ -140,6 +141,47 @@ def test_each_further_failure_makes_the_waiting_longer(desk: StaffDesk) -> None:
     assert aoki.gives_password().status_code == 200
     desk.line.passes(seconds=60)
     assert aoki.gives_password().status_code == 302
+
+
+def test_a_stranger_who_tries_an_account_does_not_lock_out_the_browser_that_it_is_used_with(
+    desk: StaffDesk,
+) -> None:
+    aoki = desk.hires("Aoki").signs_in()
+    stranger = aoki.elsewhere()
+    for _ in range(6):
+        stranger.gives_password("guessed password")
+    assert stranger.gives_password().status_code == 200
+    aoki.sends("/logout")
+    assert aoki.signs_in().is_in
+    stranger.gives_password("guessed password")
+    assert stranger.gives_password().status_code == 200, "the owner's way in gives no tries to who guesses"
+
+
+def test_in_a_known_browser_wrong_tries_are_counted_too(desk: StaffDesk) -> None:
+    aoki = desk.hires("Aoki").signs_in()
+    aoki.sends("/logout")
+    for _ in range(5):
+        aoki.gives_password("wrong")
+    assert aoki.gives_password().status_code == 200
+    desk.line.passes(seconds=61)
+    assert aoki.gives_password().status_code == 302
+
+
+@pytest.mark.parametrize("whose", ["another's", "old", "changed"])
+def test_a_browser_is_known_for_its_owner_alone_and_for_half_a_year(desk: StaffDesk, whose: str) -> None:
+    aoki, mori = desk.hires("Aoki"), desk.hires("Mori").signs_in()
+    visitor = mori if whose == "another's" else aoki.signs_in()
+    if whose == "old":
+        desk.line.passes(days=180)
+    known = visitor.client.get_cookie(COOKIE, path=PREFIX)
+    assert known is not None
+    assert known.http_only
+    assert known.same_site == "Strict"
+    stranger = aoki.elsewhere()
+    for _ in range(5):
+        stranger.gives_password("guessed password")
+    stranger.client.set_cookie(COOKIE, known.value + ("x" if whose == "changed" else ""), path=PREFIX)
+    assert stranger.gives_password().status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/tf-validate", "/mf-recovery"])
