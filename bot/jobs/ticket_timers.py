@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 from bot.dispatch.notices import Notices
 from bot.dispatch.staff_mails import StaffMails
@@ -23,8 +24,9 @@ from handlers.escalating import staff_mail
 from handlers.escalating.staff import Staff
 from handlers.mails import letters
 from handlers.reminding import notice
-from handlers.tickets import timers, warnings
+from handlers.tickets import evidence, timers, warnings
 from handlers.tickets.changes import TicketChange
+from handlers.tickets.evidence_log import EvidenceErased
 from handlers.tickets.handover_log import HandoverEnded
 from handlers.tickets.log import DeadlineWarned, Moved, ReminderSent, TicketEvent
 from handlers.tickets.ticket import Ticket
@@ -32,6 +34,9 @@ from knowledge.findings import Finder
 
 _MINUTE_MS, _DAY_MS = 60_000, 24 * 3_600_000
 _CHUNK = 20  # tickets a step: a few milliseconds each
+
+
+_Log: TypeAlias = tuple[TicketEvent, ...]
 
 
 class _Unreachable(Exception):
@@ -83,18 +88,19 @@ class TicketTimers:
         warns = self.notices.post is not None
         event = timers.due(log, at) or (warnings.due(log, at, self.staff.hours) if warns else None)
         if event is not None:
-            self._do(connection, number, log, event, now)
-            log = (*log, event)
+            events = _entries(log, event)
+            self._do(connection, number, log, events, now)
+            log = (*log, *events)
         then = looked_at_next(log, at, warns=warns, hours=self.staff.hours)
         ticket_timers.look_at(connection, number, then)
 
     def _do(  # what is due, with which ticket
-        self, connection: Connection, number: str, log: Sequence[TicketEvent], event: TicketEvent, now: int
+        self, connection: Connection, number: str, log: _Log, events: _Log, now: int
     ) -> None:
-        changes = [TicketChange(number, len(log), (event,))]
+        changes, event = [TicketChange(number, len(log), events)], events[-1]
         tickets.append(connection, changes, self.seal)
         StaffMails(self.notices.post, self.seal, self.staff).owe(connection, changes, now)
-        if not self._told(connection, (*log, event), now) and isinstance(event, ReminderSent):
+        if not self._told(connection, (*log, *events), now) and isinstance(event, ReminderSent):
             raise _Unreachable
         logger().info("ticket_timer", number=number, what=_named(event))
 
@@ -129,7 +135,15 @@ class TicketTimers:
         )
 
 
+def _entries(log: _Log, event: TicketEvent) -> _Log:
+    """Return an event as the last, after those of what ends with it."""
+    goes = evidence.erased_with(Ticket.of(log), event) if isinstance(event, Moved) else ()
+    return (*goes, event)
+
+
 def _named(event: TicketEvent) -> str:
+    if isinstance(event, EvidenceErased):
+        return "erase_evidence"
     if isinstance(event, DeadlineWarned):
         return "warn"
     if isinstance(event, HandoverEnded):

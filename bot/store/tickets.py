@@ -21,6 +21,7 @@ from bot.store.ticket_rows import Values, item_rows, ticket_row
 from handlers.tickets import chain
 from handlers.tickets.chain import Entry
 from handlers.tickets.changes import TicketChange
+from handlers.tickets.evidence_log import erased_files
 from handlers.tickets.log import MessageTakenBack, TicketEvent
 from handlers.tickets.statuses import Status
 
@@ -38,7 +39,7 @@ def append(connection: Connection, changes: Iterable[TicketChange], seal: Seal) 
         else:
             _go_on(connection, change)
         ticket_texts.keep(connection, change.number, change.texts, seal)
-        _erase_taken_back(connection, change)
+        _erase_what_went(connection, change)
         if _purges(change):
             purging.purge(connection, change.number)
 
@@ -84,11 +85,12 @@ def _add(
     ticket_tags.follow(connection, row, log)
 
 
-def _erase_taken_back(connection: Connection, change: TicketChange) -> None:
+def _erase_what_went(connection: Connection, change: TicketChange) -> None:
+    """Erase what the events say is erased, in the transaction that says so."""
+    files.erase_these(connection, erased_files(change.events))
     for event in change.events:
         if isinstance(event, MessageTakenBack):
             ticket_texts.erase_these(connection, change.number, event.texts)
-            files.erase_these(connection, event.files)
 
 
 def _purges(change: TicketChange) -> bool:

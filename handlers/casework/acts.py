@@ -93,19 +93,24 @@ class HearInside(StaffAct):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identify(StaffAct):
-    """Note that a way to identify the requester succeeded: what was compared with what, and on what doubt."""
+    """Note that a way to identify the requester succeeded: what was compared with what, and on what doubt.
+
+    `files` are ids of kept files of the requester that show a document; they are erased on decision.
+    """
 
     method: Method
     text: str
     doubt: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailIdentity(StaffAct):
-    """Note that a way to identify the requester failed."""
+    """Note that a way to identify the requester failed; `files` as in `Identify`."""
 
     method: Method
     text: str
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from handlers.notices import Notice
 from handlers.tickets import machine
 from handlers.tickets.changes import SaltedText
 from handlers.tickets.guards import Act
-from handlers.tickets.handover import with_end
 from handlers.tickets.keeping import kept
 from handlers.tickets.log import Channel, MessageOut, NoteAdded, TicketEvent
 from handlers.tickets.statuses import Move, Status
@@ -68,10 +67,10 @@ class Course:
         owner: str | None = None,
         until: datetime | None = None,
     ) -> Course:
-        """Move the ticket; a conversation that staff have ends with it. Raises MoveRefused."""
-        by, ticket = self.case.by, self.ticket
-        act = Act(move=move, by=by, at=self.case.now, text=text, into=into, owner=owner, until=until)
-        return self.add(*with_end(ticket.handover, machine.move(ticket, act), by))
+        """Move the ticket, with what ends with it. Raises MoveRefused."""
+        by, at = self.case.by, self.case.now
+        act = Act(move=move, by=by, at=at, text=text, into=into, owner=owner, until=until)
+        return self.add(*machine.entries(self.ticket, act))
 
     def take_up(self) -> Course:
         """Begin with what was only received. Raises MoveRefused."""

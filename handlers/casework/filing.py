@@ -11,8 +11,10 @@ from handlers.casework.case import Case
 from handlers.decisions import Decision
 from handlers.files.limits import LARGEST
 from handlers.files.sent_out import MOST, TYPES
+from handlers.tickets.assurance import Method
 from handlers.tickets.desk_log import FileOpened
-from handlers.tickets.log import Channel, FileKept, MessageTakenBack, TicketEvent
+from handlers.tickets.evidence_log import erased_files
+from handlers.tickets.log import Channel, FileKept, TicketEvent
 from handlers.tickets.statuses import OPEN, Status
 
 _TAKING = OPEN - {Status.DRAFT}
@@ -42,14 +44,29 @@ def open_file(act: OpenFile, case: Case) -> Decision:
 
 
 def kept_files(log: Sequence[TicketEvent]) -> tuple[FileKept, ...]:
-    """Return the files of a ticket that nobody took back, oldest first."""
-    gone = {file for event in log if isinstance(event, MessageTakenBack) for file in event.files}
+    """Return the files of a ticket that are not erased, oldest first."""
+    gone = erased_files(log)
     return tuple(event for event in log if isinstance(event, FileKept) and event.file not in gone)
 
 
 def of_staff(log: Sequence[TicketEvent]) -> tuple[FileKept, ...]:
     """Return the files that staff added: these alone can go out with an answer."""
     return tuple(event for event in kept_files(log) if event.channel is Channel.CONSOLE)
+
+
+def of_requester(log: Sequence[TicketEvent]) -> tuple[FileKept, ...]:
+    """Return the files that the requester sent: these alone can show who they are."""
+    return tuple(event for event in kept_files(log) if event.channel is not Channel.CONSOLE)
+
+
+def evidence(files: Iterable[str], method: Method, log: Sequence[TicketEvent]) -> tuple[str, ...]:
+    """Return the ids of files that show a document, each once. Raises ActRefused for one that cannot."""
+    chosen, known = tuple(dict.fromkeys(files)), {event.file for event in of_requester(log)}
+    if chosen and method is not Method.DOCUMENT:
+        raise ActRefused(Why.NO_DOCUMENT)
+    if not known.issuperset(chosen):
+        raise ActRefused(Why.NO_FILE)
+    return chosen
 
 
 def handed_out(files: Iterable[str], log: Sequence[TicketEvent]) -> tuple[str, ...]:

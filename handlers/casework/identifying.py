@@ -7,6 +7,7 @@ from handlers.casework.acts import EndUnidentified, FailIdentity, Identify
 from handlers.casework.against import of_caseworkers, refuse
 from handlers.casework.case import Case
 from handlers.casework.course import Course
+from handlers.casework.filing import evidence
 from handlers.casework.notifying import notice, signed
 from handlers.casework.words import needed
 from handlers.decisions import Decision
@@ -37,9 +38,12 @@ def identify(act: Identify, case: Case) -> Decision:
     """Note what was compared; a ticket that waits for it goes on. Raises ActRefused and MoveRefused."""
     refuse(of_caseworkers(*IDENTIFIABLE)(case))
     words, level = needed(act.text), _level(act, case)
+    files = evidence(act.files, act.method, case.log)
     course = Course(case)
     note = course.keep(words)
-    course.add(IdentityRaised(at=case.now, by=case.by, method=act.method, level=level, note=note))
+    course.add(
+        IdentityRaised(at=case.now, by=case.by, method=act.method, level=level, note=note, files=files)
+    )
     if course.ticket.status is Status.VERIFYING and course.ticket.identified:
         course.move(Move.IDENTIFY)
     known = course.ticket.identified and not case.ticket.identified
@@ -49,8 +53,9 @@ def identify(act: Identify, case: Case) -> Decision:
 def fail_identity(act: FailIdentity, case: Case) -> Decision:
     """Note that it did not succeed, and why; the requester hears what they can do. Raises ActRefused."""
     refuse(of_caseworkers(Status.VERIFYING)(case))
-    course = Course(case).note(needed(act.text))
-    course.add(IdentityFailed(at=case.now, by=case.by, method=act.method))
+    words, files = needed(act.text), evidence(act.files, act.method, case.log)
+    course = Course(case).note(words)
+    course.add(IdentityFailed(at=case.now, by=case.by, method=act.method, files=files))
     return course.decision(_notice("not_identified", course.ticket, case))
 
 

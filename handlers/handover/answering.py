@@ -44,7 +44,7 @@ def answer(  # who answers what, and how it ends
     events.append(MessageOut(at=ctx.now, by=by, channel=Channel.LINE, text=text))
     now = _after(ticket, events)
     if now.status is Status.IN_REVIEW:
-        events.append(machine.move(now, Act(move=Move.ANSWER, by=by, at=ctx.now, text=text)))
+        events += machine.entries(now, Act(move=Move.ANSWER, by=by, at=ctx.now, text=text))
     events += last
     now = _after(ticket, events)
     survey = ticket.status is not now.status and asks_survey(now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import reduce
 
 from handlers.contact import center, contact_button
 from handlers.context import Context
@@ -151,9 +152,9 @@ def _missed(ticket: Ticket, ctx: Context, draws: Draws) -> _Missed:
         return _Missed(after, told, TicketChange(ticket.number, ticket.version, (wrong, failed)), spent)
     told = say("identity.ended", ctx.conversation.language, number=ticket.number, **center(ctx))
     text, texts = kept(told, draws)
-    ended = machine.move(after, _ending(ctx, text))
-    change = TicketChange(ticket.number, ticket.version, (wrong, failed, ended), texts)
-    return _Missed(after.after(ended), told, change, spent)
+    ended = machine.entries(after, _ending(ctx, text))
+    change = TicketChange(ticket.number, ticket.version, (wrong, failed, *ended), texts)
+    return _Missed(reduce(Ticket.after, ended, after), told, change, spent)
 
 
 def _ending(ctx: Context, text: KeptText | None = None) -> Act:

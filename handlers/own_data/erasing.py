@@ -17,7 +17,6 @@ from handlers.rights import tell
 from handlers.tickets import machine
 from handlers.tickets.changes import TicketChange
 from handlers.tickets.guards import Act
-from handlers.tickets.handover import with_end
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move
 from handlers.tickets.ticket import Ticket
@@ -67,8 +66,7 @@ def _forgotten(confirmed: Confirmed, held: Holdings, ctx: Context, certificate: 
 
 def _withdrawal(ticket: Ticket, ctx: Context) -> TicketChange:
     act = Act(move=Move.WITHDRAW, by=holder(ticket, ctx), at=ctx.now)
-    events = with_end(ticket.handover, machine.move(ticket, act), act.by)
-    return TicketChange(ticket.number, ticket.version, events)
+    return TicketChange(ticket.number, ticket.version, machine.entries(ticket, act))
 
 
 def _forget_here(conversation: Conversation) -> None:

@@ -16,7 +16,7 @@ from handlers.replies import Press, Text
 from handlers.tickets import machine
 from handlers.tickets.changes import TicketChange
 from handlers.tickets.guards import Act
-from handlers.tickets.handover import with_end
+from handlers.tickets.handover_log import HandoverEnded
 from handlers.tickets.machine import MoveRefused
 from handlers.tickets.obstacles import Obstacle
 from handlers.tickets.statuses import Move
@@ -90,15 +90,16 @@ def _move(ticket: Ticket, move: Move, ctx: Context, kind: Kind) -> Decision:
         return _said(f"status.done.{move}", ticket, ctx, kind)
     act = Act(move=move, by=holder(ticket, ctx), at=ctx.now)
     try:
-        moved = machine.move(ticket, act)
+        events = machine.entries(ticket, act)
     except MoveRefused as refused:
         denied = TicketChange(ticket.number, ticket.version, (refused.event,))
         return _refused(refused, ticket, ctx, kind, denied)
-    events = with_end(ticket.handover, moved, act.by)
     said = _said(
         f"status.done.{move}", ticket, ctx, kind, TicketChange(ticket.number, ticket.version, events)
     )
-    return replace(said, letters=letters.to_center("handover_ended", ticket, ctx)) if events[1:] else said
+    if not any(isinstance(event, HandoverEnded) for event in events):
+        return said
+    return replace(said, letters=letters.to_center("handover_ended", ticket, ctx))
 
 
 def _refused(

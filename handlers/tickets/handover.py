@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.tickets.actors import OUTSIDE, STAFF, Actor
+from handlers.tickets.actors import OUTSIDE, STAFF
 from handlers.tickets.handover_log import HandoverBegan, HandoverEnded
 from handlers.tickets.log import FileKept, MessageIn, MessageOut, Moved, TicketEvent
 from handlers.tickets.rules import DEFAULT, Rules
@@ -48,11 +48,11 @@ def after(handover: Handover | None, event: TicketEvent) -> Handover | None:
     return _heard(handover, event) if handover else None
 
 
-def with_end(handover: Handover | None, moved: Moved, by: Actor) -> tuple[TicketEvent, ...]:
-    """Return a move, and before it that a handover ends with the ticket, where it does."""
+def ends_with(handover: Handover | None, moved: Moved) -> tuple[HandoverEnded, ...]:
+    """Return that a handover ends with the ticket by this move, where it does; else nothing."""
     if handover is None or moved.to not in _OVER:
-        return (moved,)
-    return (HandoverEnded(at=moved.at, by=by, why="ended"), moved)
+        return ()
+    return (HandoverEnded(at=moved.at, by=moved.by, why="ended"),)
 
 
 def _heard(handover: Handover, event: TicketEvent) -> Handover:

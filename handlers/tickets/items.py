@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from handlers.tickets.rights import Right
@@ -81,6 +81,22 @@ def needs_second_person(item: Item) -> bool:
         case Proposal(outcome=Outcome.GRANTED, third_party_data=third_party_data):
             return third_party_data or item.right is Right.DELETION
     return False
+
+
+def decided(item: Item) -> Item:
+    """Return an item with what was proposed as its final outcome."""
+    return replace(item, outcome=item.proposal.outcome) if item.proposal else item
+
+
+def ended(item: Item, outcome: Outcome) -> Item:
+    """Keep an outcome that has taken effect; what was decided but not carried out ends with the ticket."""
+    in_effect = item.outcome and (item.executed or not needs_work(item))
+    return item if in_effect else replace(item, outcome=outcome)
+
+
+def again(item: Item) -> Item:
+    """Return an item as it was before anything was proposed."""
+    return Item(right=item.right, scope=item.scope)
 
 
 def needs_work(item: Item) -> bool:

@@ -246,18 +246,26 @@ class MessageTakenBack(TicketEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityFailed(TicketEvent):
-    """A way to identify the requester failed: a code's three tries are used up, a document did not match."""
+    """A way to identify the requester failed: a code's three tries are used up, a document did not match.
+
+    `files` as in `IdentityRaised`.
+    """
 
     method: Method
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityRaised(TicketEvent):
-    """We are surer who asks. `note` says what was checked and on what doubt, where staff did it."""
+    """We are surer who asks. `note` says what was checked and on what doubt, where staff did it.
+
+    `files` are ids of kept files of the requester that show the document; see `evidence`.
+    """
 
     method: Method
     level: Level
     note: KeptText | None = None
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from handlers.tickets import evidence
 from handlers.tickets.actors import OUTSIDE, Actor
 from handlers.tickets.guards import Act, theirs
-from handlers.tickets.log import Absorbed, Moved, MoveDenied
+from handlers.tickets.handover import ends_with
+from handlers.tickets.log import Absorbed, Moved, MoveDenied, TicketEvent
 from handlers.tickets.obstacles import Obstacle
 from handlers.tickets.rules import DEFAULT, Rules
 from handlers.tickets.statuses import Move
@@ -64,6 +66,15 @@ def move(ticket: Ticket, act: Act, rules: Rules = DEFAULT) -> Moved:
         until=act.until,
         alone=act.move is Move.APPROVE and act.by.id in ticket.proposers,
     )
+
+
+def entries(ticket: Ticket, act: Act, rules: Rules = DEFAULT) -> tuple[TicketEvent, ...]:
+    """Return the event of a move as the last, after those of what ends with it. Raises as `move`.
+
+    A conversation that staff have ends with the ticket, and evidence goes once it is decided.
+    """
+    moved = move(ticket, act, rules)
+    return (*ends_with(ticket.handover, moved), *evidence.erased_with(ticket, moved), moved)
 
 
 def absorbed(ticket: Ticket, by: Actor, at: datetime) -> Absorbed:

@@ -17,6 +17,7 @@ from handlers.tickets.actors import OUTSIDE
 from handlers.tickets.chain import START, Entry, canonical
 from handlers.tickets.changes import SaltedText
 from handlers.tickets.desk_log import AnswerSent, FileOpened, Linked, Tagged, answer_since_decision
+from handlers.tickets.evidence_log import erased_files
 from handlers.tickets.log import (
     Assigned,
     Channel,
@@ -28,7 +29,6 @@ from handlers.tickets.log import (
     ItemProposed,
     MessageIn,
     MessageOut,
-    MessageTakenBack,
     Moved,
     MoveDenied,
     NoteAdded,
@@ -166,7 +166,7 @@ def _text(kept: SaltedText | None) -> Values | None:
 
 def _files(log: Iterable[TicketEvent]) -> Iterator[Values]:
     events = list(log)
-    gone = {one for event in events if isinstance(event, MessageTakenBack) for one in event.files}
+    gone = erased_files(events)
     for event in events:
         if isinstance(event, FileKept) and is_theirs_to_see(event):
             yield {

@@ -15,12 +15,12 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from handlers.tickets import desk_log, handover_log, log, notice_log, survey_log
+from handlers.tickets import desk_log, evidence_log, handover_log, log, notice_log, survey_log
 from handlers.tickets.log import TicketEvent
 
 Record = dict[str, object]
 
-_MODULES = (log, desk_log, handover_log, notice_log, survey_log)
+_MODULES = (log, desk_log, evidence_log, handover_log, notice_log, survey_log)
 
 
 class UnknownRecord(Exception):

@@ -26,6 +26,8 @@ class Rules:
     keep_draft: timedelta = timedelta(days=30)
     keep_content: timedelta = timedelta(days=365)
     """How long an ended ticket keeps its content."""
+    keep_evidence: timedelta = timedelta(days=30)
+    """How long after it came a file that shows who asks is kept, however long the decision takes."""
     handover_idle: timedelta = timedelta(hours=2)
     """After so long in which staff did nothing with a conversation they took, the bot has it back."""
     self_approval_after: timedelta | None = None

@@ -13,9 +13,11 @@ from functools import reduce
 
 from handlers.tickets.actors import Standing
 from handlers.tickets.assurance import Level, Method, needed
+from handlers.tickets.evidence_log import EvidenceErased
+from handlers.tickets.evidence_log import after as still_kept
 from handlers.tickets.handover import Handover
 from handlers.tickets.handover import after as handed_over
-from handlers.tickets.items import Item, Outcome, needs_work
+from handlers.tickets.items import Item, again, decided, ended
 from handlers.tickets.kinds import Kind, Regime
 from handlers.tickets.log import (
     Absorbed,
@@ -64,9 +66,10 @@ class Ticket:
     `presenter` handed the proposals to a second person; `deciders` proposed in rounds before an objection.
     `contact` is the mail address named last, `code_sent_at` when a code was last sent to it and is not used
     up, `wrong` how often another one was entered since; `confirmed` tells that a code sent there was right.
-    `files` counts what they sent. `taken_back` tells that the requester took back something they had handed
-    in, and has added nothing since. `principal` is whom a representative acts for, `person_wanted_at` when
-    the requester last wanted a person to get in touch, `request` what was handed in beside the items.
+    `files` counts what they sent and is kept; `evidence` are ids of those that show who they are, until it is
+    decided. `taken_back` tells that the requester took back something they had handed in, and has added
+    nothing since. `principal` is whom a representative acts for, `person_wanted_at` when the requester last
+    wanted a person to get in touch, `request` what was handed in beside the items.
     `score` is how much our answer helped, from 1 to 5; `handover` who of staff has the chat now.
     `reminders`, `failures` and `tried`/`proven` (how the answer travelled) count within the status.
     """
@@ -102,6 +105,7 @@ class Ticket:
     wrong: int = 0
     confirmed: bool = False
     files: int = 0
+    evidence: tuple[str, ...] = ()
     taken_back: bool = False
     principal: KeptText | None = None
     person_wanted_at: datetime | None = None
@@ -123,8 +127,12 @@ class Ticket:
 
         Raises BrokenLog for a second Opened.
         """
-        after = _after(self, event)
-        return replace(after, version=self.version + 1, handover=handed_over(self.handover, event))
+        return replace(
+            _after(self, event),
+            version=self.version + 1,
+            handover=handed_over(self.handover, event),
+            evidence=still_kept(self.evidence, event),
+        )
 
     @property
     def level_needed(self) -> Level:
@@ -230,8 +238,9 @@ def _heard(ticket: Ticket, event: TicketEvent) -> Ticket:
             return replace(ticket, principal=name)
         case PersonWanted(at=at):
             return replace(ticket, person_wanted_at=at)
-        case MessageTakenBack(files=files):
-            return replace(ticket, files=max(0, ticket.files - len(files)), taken_back=True)
+        case MessageTakenBack(files=files) | EvidenceErased(files=files):
+            taken_back = ticket.taken_back or isinstance(event, MessageTakenBack)
+            return replace(ticket, files=max(0, ticket.files - len(files)), taken_back=taken_back)
     return ticket
 
 
@@ -276,25 +285,11 @@ def _rounds(ticket: Ticket, event: Moved) -> Ticket:
     if event.move is Move.SEND_BACK:
         return replace(ticket, presenter=None)
     if event.to in {Status.EXECUTING, Status.ANSWERED} and event.move is not Move.DELIVER:
-        return replace(ticket, items=tuple(_decided(item) for item in ticket.items))
+        return replace(ticket, items=tuple(decided(item) for item in ticket.items))
     if event.move is Move.REOPEN:
         before = ticket.deciders | ticket.proposers
-        items = tuple(_again(item) for item in ticket.items)
+        items = tuple(again(item) for item in ticket.items)
         return replace(ticket, items=items, deciders=before, presenter=None)
     if outcome := OUTCOME_AT_END.get(event.to):
-        return replace(ticket, items=tuple(_ended(item, outcome) for item in ticket.items))
+        return replace(ticket, items=tuple(ended(item, outcome) for item in ticket.items))
     return ticket
-
-
-def _decided(item: Item) -> Item:
-    return replace(item, outcome=item.proposal.outcome) if item.proposal else item
-
-
-def _ended(item: Item, outcome: Outcome) -> Item:
-    """Keep an outcome that has taken effect; what was decided but not carried out ends with the ticket."""
-    in_effect = item.outcome and (item.executed or not needs_work(item))
-    return item if in_effect else replace(item, outcome=outcome)
-
-
-def _again(item: Item) -> Item:
-    return Item(right=item.right, scope=item.scope)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Literal
 
-from handlers.tickets import machine
+from handlers.tickets import evidence, machine
 from handlers.tickets.actors import SYSTEM, Role
+from handlers.tickets.evidence_log import EvidenceErased
 from handlers.tickets.guards import Act
 from handlers.tickets.handover import Handover
 from handlers.tickets.handover_log import HandoverEnded
@@ -50,18 +51,25 @@ def next_at(
 
     Never before the last event of the log. Raises ticket.BrokenLog.
     """
-    step = _step(Ticket.of(log), log, rules)
-    if step is None:
-        return None
-    at = max(step.at, log[-1].at, after or log[-1].at)
-    return awake(at) if step.heard else at
+    moments = (_step_at(log, after, rules), _not_before(evidence.next_at(log, rules), log, after))
+    return min((at for at in moments if at), default=None)
 
 
 def due(
     log: Sequence[TicketEvent], now: datetime, rules: Rules = DEFAULT
+) -> EvidenceErased | Moved | ReminderSent | HandoverEnded | None:
+    """Return the event to append now, None where it is not time. Raises ticket.BrokenLog.
+
+    What `evidence.erased_with` a move comes with it, in the same transaction.
+    """
+    # First, for a requester whom nothing reaches may hold up the steps for days.
+    return evidence.due(log, now, rules) or _step_due(log, now, rules)
+
+
+def _step_due(
+    log: Sequence[TicketEvent], now: datetime, rules: Rules
 ) -> Moved | ReminderSent | HandoverEnded | None:
-    """Return the event to append now, None where it is not time. Raises ticket.BrokenLog."""
-    at = next_at(log, now, rules)
+    at = _step_at(log, now, rules)
     if at is None or at > now:
         return None
     ticket = Ticket.of(log)
@@ -77,8 +85,8 @@ def gives_up_at(log: Sequence[TicketEvent], rules: Rules = DEFAULT) -> datetime 
     """Return when we give up if the requester does nothing; None where we do not wait for them."""
     ahead = list(log)
     for _ in range(rules.reminders + 2):  # a handover ends before anything else
-        at = next_at(ahead, rules=rules)
-        event = due(ahead, at, rules) if at else None
+        at = _step_at(ahead, None, rules)
+        event = _step_due(ahead, at, rules) if at else None
         if isinstance(event, Moved):
             return at if event.move in _GIVING_UP.values() else None
         if event is None:
@@ -96,6 +104,17 @@ def awake(at: datetime, zone: tzinfo = JAPAN) -> datetime:
     if local.hour >= QUIET_FROM:
         morning += timedelta(days=1)
     return morning.astimezone(at.tzinfo)
+
+
+def _step_at(log: Sequence[TicketEvent], after: datetime | None, rules: Rules) -> datetime | None:
+    step = _step(Ticket.of(log), log, rules)
+    at = _not_before(step.at, log, after) if step else None
+    return awake(at) if at and step and step.heard else at
+
+
+def _not_before(at: datetime | None, log: Sequence[TicketEvent], after: datetime | None) -> datetime | None:
+    """Return this time, but none before the last event of the log, nor before `after`."""
+    return max(at, log[-1].at, after or log[-1].at) if at else None
 
 
 _GIVING_UP = {Status.VERIFYING: Move.END_UNIDENTIFIED, Status.WAITING_REQUESTER: Move.END_UNANSWERED}

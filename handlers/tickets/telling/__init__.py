@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from handlers.tickets.clocks import Clock
 from handlers.tickets.desk_log import AnswerSent, FileOpened, Linked, Tagged
+from handlers.tickets.evidence_log import EvidenceErased
 from handlers.tickets.handover_log import HandoverEnded
 from handlers.tickets.log import (
     Absorbed,
@@ -123,6 +124,8 @@ def _values(event: TicketEvent, language: Language) -> dict[str, object]:
             values |= _of_clock(event, language)
         case FileKept() | FileRefused() | LinkGiven() | Downloaded() | Exported() | FileOpened():
             values |= _of_file(event, language)
+        case EvidenceErased(files=files):
+            values["count"] = len(files)
         case NoticeFailed() | SurveyAnswered() | Absorbed() | Assigned() | Tagged() | Linked():
             values |= _as_it_stands(event)
     return values

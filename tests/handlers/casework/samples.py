@@ -9,6 +9,7 @@ from handlers.casework import acts
 from handlers.casework.acting import ACTS
 from handlers.casework.acts import StaffAct
 from handlers.casework.case import Case
+from handlers.casework.filing import of_requester
 from handlers.tickets.actors import Actor
 from handlers.tickets.assurance import Method
 from handlers.tickets.extensions import latest
@@ -31,6 +32,7 @@ def samples(case: Case) -> Mapping[type[StaffAct], StaffAct]:
     """Return an act of every kind."""
     ticket, text = case.ticket, "Because of the move in May."
     until = latest(ticket) if ticket.received_at else case.now
+    theirs = tuple(event.file for event in of_requester(case.log))
     made: tuple[StaffAct, ...] = (
         acts.Note(text=text),
         acts.Assign(to="tanaka"),
@@ -42,7 +44,7 @@ def samples(case: Case) -> Mapping[type[StaffAct], StaffAct]:
         acts.AskRequester(text=text),
         acts.AskInside(text=text, owner="legal", until=case.now + timedelta(days=2)),
         acts.HearInside(text=text),
-        acts.Identify(method=Method.DOCUMENT, text=text, doubt=True),
+        acts.Identify(method=Method.DOCUMENT, text=text, doubt=True, files=theirs),
         acts.FailIdentity(method=Method.CODE_TO_MAIL_ON_FILE, text=text),
         acts.EndUnidentified(),
         acts.Propose(right=Right.DISCLOSURE, outcome=Outcome.NOT_HELD, codes=("N-1",), facts=text),

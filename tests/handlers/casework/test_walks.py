@@ -8,10 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.casework.acting import ACTS
-from handlers.casework.acts import Answer, Approve, Deliver, Execute, KeepFile, Present, Propose, StaffAct
+from handlers.casework.acts import (
+    Answer,
+    Approve,
+    Deliver,
+    Execute,
+    Identify,
+    KeepFile,
+    Present,
+    Propose,
+    StaffAct,
+)
+from handlers.events import FileArrived
 from handlers.tickets.actors import SYSTEM, Actor, Role
 from handlers.tickets.changes import TicketChange
 from handlers.tickets.desk_log import answer_since_decision
+from handlers.tickets.evidence import UNDECIDED
 from handlers.tickets.items import NEEDS_REASONS, Outcome, needs_second_person
 from handlers.tickets.log import Channel, DeliveryTried, Moved, MoveDenied, TicketEvent
 from handlers.tickets.records import event_of, record_of
@@ -21,7 +33,7 @@ from handlers.tickets.texts import pointed
 from handlers.tickets.ticket import Ticket
 from tests.builders import pressed
 from tests.desk import MORI, Desk
-from tests.handlers.casework.desks import REFUSAL, TANAKA, reachable
+from tests.handlers.casework.desks import DIGEST, REFUSAL, TANAKA, reachable
 from tests.handlers.casework.samples import case_of, samples
 from tests.handlers.tickets.lives import NUMBER, SATO, in_review
 
@@ -32,7 +44,7 @@ STEPS = st.one_of(
     st.tuples(st.sampled_from(OFTEN), st.sampled_from(BY)),
     st.tuples(st.sampled_from(sorted(ACTS, key=lambda kind: kind.__name__)), st.sampled_from(BY)),
     st.tuples(st.sampled_from((REFUSAL, GRANT)), st.sampled_from(BY)),
-    st.tuples(st.sampled_from(("arrives", "fails", "objects", "days", "writes")), st.just(MORI)),
+    st.tuples(st.sampled_from(("arrives", "fails", "objects", "days", "writes", "sends")), st.just(MORI)),
 )
 
 
@@ -48,11 +60,25 @@ def step(desk: Desk, what: object, by: Actor, place: int) -> None:
             desk.meets(pressed("reopen", NUMBER))
         case "days":
             desk.waits(days=8)
+        case "sends":
+            desk.meets(a_file(desk, f"theirs{place}"))
         case "writes":
             desk.presses("inform") if any(one.command == "inform" for one in desk.buttons()) else None
             desk.says("It was in 2019.")
         case _:
             acts(desk, what, by, place)
+
+
+def a_file(desk: Desk, file: str) -> FileArrived:
+    return FileArrived(
+        id=file,
+        at=desk.now,
+        number=NUMBER,
+        file=file,
+        media_type="image/png",
+        size=1,
+        digest=DIGEST,
+    )
 
 
 def acts(desk: Desk, what: object, by: Actor, place: int) -> None:
@@ -92,6 +118,8 @@ def keeps_the_rules(desk: Desk, log: tuple[TicketEvent, ...]) -> None:
         before = Ticket.of(log[:place]) if place else None
         if before is None or not isinstance(event, Moved):
             continue
+        if event.to not in UNDECIDED and not before.hold:
+            assert before.evidence == ()
         if event.move is Move.APPROVE:
             assert event.by.id not in before.proposers
         if event.move in {Move.ANSWER, Move.DECIDE}:
@@ -109,6 +137,16 @@ def was_said(desk: Desk, ticket: Ticket, log: tuple[TicketEvent, ...]) -> None:
     told = desk.texts[answer.text.id].text
     for part in ("(S9-9)", "of 2019", "who has them", "Example Policy 9", "you can object until", "desk@"):
         assert not declined or part in told
+
+
+def test_a_walk_can_have_evidence_that_goes_with_the_decision() -> None:
+    """Tell that the walks above come to this rule, too."""
+    desk = reachable(in_review())
+    way = (("sends", MORI), (Identify, MORI), (REFUSAL, MORI), (Present, MORI), (Approve, SATO))
+    for place, (what, by) in enumerate(way):
+        step(desk, what, by, place)
+        assert desk.tickets[0].evidence == (("theirs0",) if 0 < place < len(way) - 1 else ())
+    assert desk.tickets[0].status is Status.EXECUTING
 
 
 def test_a_walk_can_lead_to_an_answer_and_to_an_objection() -> None:

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from handlers.tickets import desk_log, handover_log, log, notice_log, survey_log
+from handlers.tickets import desk_log, evidence_log, handover_log, log, notice_log, survey_log
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.assurance import Level, Method
 from handlers.tickets.kinds import Kind
@@ -60,6 +60,7 @@ EVENTS: list[TicketEvent] = [
     log.Exported(at=AT, by=MORI),
     log.Exported(at=AT, by=MORI, file="file-1"),
     log.MessageTakenBack(at=AT, by=PERSON, texts=("t1",)),
+    evidence_log.EvidenceErased(at=AT, by=MORI, files=("f1",)),
     log.PrincipalNamed(at=AT, by=PERSON, name=TEXT),
     log.PersonWanted(at=AT, by=PERSON),
     log.IdentityRaised(at=AT, by=SYSTEM, method=Method.CODE_TO_NAMED_MAIL, level=Level.CONTACT),

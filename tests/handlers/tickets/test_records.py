@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.tickets import chain, desk_log, handover_log, log, notice_log, survey_log
+from handlers.tickets import chain, desk_log, evidence_log, handover_log, log, notice_log, survey_log
 from handlers.tickets.actors import SYSTEM
 from handlers.tickets.log import MessageIn, NoteAdded, Opened, TicketEvent
 from handlers.tickets.records import UnknownRecord, event_of, record_of
@@ -18,7 +18,7 @@ from handlers.tickets.statuses import Status
 from handlers.tickets.texts import KeptText
 from tests.handlers.tickets.lives import MORI, TEXT, WEDNESDAY, at
 
-MODULES = (log, desk_log, handover_log, notice_log, survey_log)
+MODULES = (log, desk_log, evidence_log, handover_log, notice_log, survey_log)
 NAMED = [one for module in MODULES for one in vars(module).values()]
 KINDS = [kind for kind in NAMED if isinstance(kind, type) and TicketEvent in kind.__bases__]
 st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))

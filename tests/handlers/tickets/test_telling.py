@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from handlers.tickets import desk_log, handover_log, log, notice_log, survey_log
+from handlers.tickets import desk_log, evidence_log, handover_log, log, notice_log, survey_log
 from handlers.tickets.actors import SYSTEM, Role
 from handlers.tickets.assurance import Level, Method
 from handlers.tickets.chain import Fault
@@ -23,7 +23,7 @@ from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move, Status
 from handlers.tickets.telling import CATALOGUES, clock_state, moment, told, who, words
 from knowledge.language import LANGUAGES, Language
-from tests.handlers.tickets.lives import MORI, PERSON, TEXT, WEDNESDAY, Life, in_review
+from tests.handlers.tickets.lives import MORI, PERSON, SATO, TEXT, WEDNESDAY, Life, in_review
 
 AT = WEDNESDAY
 GRANTED = Proposal(outcome=Outcome.GRANTED)
@@ -163,6 +163,10 @@ TOLD: list[tuple[TicketEvent, str]] = [
     (
         log.MessageTakenBack(at=AT, by=PERSON, texts=("t1",)),
         "The requester took a message back; what was made from it is erased.",
+    ),
+    (
+        evidence_log.EvidenceErased(at=AT, by=SATO, files=("f1", "f2")),
+        "Evidence of identity erased; files: 2.",
     ),
     (
         log.ClockExtended(at=AT, by=MORI, until=AT + timedelta(days=1), reason=TEXT),

@@ -12,6 +12,8 @@ import pytest
 from handlers.tickets import chain, records
 from handlers.tickets.actors import Role
 from handlers.tickets.clocks import clocks
+from handlers.tickets.evidence import UNDECIDED
+from handlers.tickets.evidence_log import EvidenceErased
 from handlers.tickets.items import Outcome, Proposal
 from handlers.tickets.log import ItemAsked, ItemProposed, Moved
 from handlers.tickets.rights import Right
@@ -169,3 +171,19 @@ def test_the_chain_over_the_log_holds(seed: int) -> None:
         entries.append(chain.entry(NUMBER, records.record_of(event), entries[-1] if entries else None))
 
     assert chain.verify(NUMBER, entries, entries[-1].hash) is None
+
+
+@each_walk
+def test_what_showed_who_asks_was_erased_with_the_decision_but_on_legal_hold(seed: int) -> None:
+    for before, moved in moves(seed):
+        after = before.after(moved)
+        if after.status not in UNDECIDED and not before.hold:
+            assert after.evidence == ()
+        if before.hold or after.status in UNDECIDED:
+            assert after.evidence == before.evidence
+
+
+def test_the_walks_together_erase_what_showed_who_asks_and_leave_it_on_legal_hold() -> None:
+    events = [event for seed in SEEDS for event in walked(seed).events]
+    assert sum(isinstance(event, EvidenceErased) for event in events) > 10
+    assert any(before.hold and before.evidence for seed in SEEDS for before, _ in moves(seed))

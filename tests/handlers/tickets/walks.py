@@ -9,6 +9,7 @@ from handlers.tickets import deciding, machine
 from handlers.tickets.actors import SYSTEM, Actor, Role
 from handlers.tickets.assurance import Level, Method
 from handlers.tickets.deciding import ItemRefused
+from handlers.tickets.guards import Act
 from handlers.tickets.items import Outcome
 from handlers.tickets.kinds import Kind
 from handlers.tickets.log import (
@@ -72,11 +73,18 @@ class Walk:
         self.events.append(event)
         self.ticket = self.ticket.after(event)
 
+    def moved(self, act: Act) -> None:
+        """Make a move with what ends with it, or note that it was refused."""
+        try:
+            entries = machine.entries(self.ticket, act)
+        except MoveRefused as refused:
+            entries = (refused.event,)
+        for event in entries:
+            self.add(event)
+
     def tried(self, make: Callable[[], TicketEvent]) -> None:
         try:
             self.add(make())
-        except MoveRefused as refused:
-            self.add(refused.event)
         except ItemRefused:
             return
 
@@ -91,12 +99,12 @@ class Walk:
         if able:
             weights = [1 if move in RARE else 5 for move in able]
             move = self.chance.choices(list(able), weights)[0]
-            self.tried(lambda: machine.move(self.ticket, self.life.act(move, able[move], into=OTHER)))
+            self.moved(self.life.act(move, able[move], into=OTHER))
 
     def try_anything(self) -> None:
         move, by = self.chance.choice(sorted(set(Move) - EARLY_ENDS)), self.chance.choice(ACTORS)
         text = self.chance.choice([None, *[proposal(Outcome.REFUSED).facts] * 3])
-        self.tried(lambda: machine.move(self.ticket, self.life.act(move, by, text, into=OTHER)))
+        self.moved(self.life.act(move, by, text, into=OTHER))
 
     def let_time_pass(self) -> None:
         self.life.wait(hours=self.chance.choice([1, 1, 30, 24 * 8, 24 * 15, 24 * 200]))
@@ -108,7 +116,7 @@ class Walk:
         self.life.wait(days=15)
         for move in (Move.END_UNANSWERED, Move.END_UNIDENTIFIED):
             if move in machine.possible(self.ticket, SYSTEM, self.life.now):
-                self.add(machine.move(self.ticket, self.life.act(move, SYSTEM)))
+                self.moved(self.life.act(move, SYSTEM))
 
     def propose(self) -> None:
         by = self.chance.choice(ACTORS if self.chance.random() < 0.2 else CASEWORKERS)
@@ -133,8 +141,8 @@ class Walk:
 
     def identify(self) -> None:
         level = self.chance.choice([Level.CONTACT, Level.ON_FILE, Level.KNOWN_FACTS])
-        now, raised = self.life.now, max(level, self.ticket.level)
-        self.add(IdentityRaised(at=now, by=SYSTEM, method=Method.TWO_FACTS, level=raised))
+        now, raised, files = self.life.now, max(level, self.ticket.level), (f"f{len(self.events)}",)
+        self.add(IdentityRaised(at=now, by=SYSTEM, method=Method.DOCUMENT, level=raised, files=files))
 
     def happen(self) -> None:
         now, channel = self.life.now, self.chance.choice(list(Channel))
