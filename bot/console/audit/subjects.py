@@ -23,7 +23,9 @@ SUBJECTS: Mapping[str, frozenset[str]] = {
     ),
     "settings": frozenset({"preferences_changed", "settings_changed", "view_saved", "view_removed"}),
     "exports": frozenset({"tickets_exported", "figures_exported", "audit_exported", "exported"}),
-    "evidence": frozenset({"evidence_opened", "file_opened", "identity_raised", "identity_failed"}),
+    "evidence": frozenset(
+        {"evidence_erased", "evidence_opened", "file_opened", "identity_raised", "identity_failed"}
+    ),
     "decisions": frozenset({"item_proposed", "item_executed", "moved", "move_denied"}),
     "messages": frozenset({"message_out", "note_added", "answer_sent"}),
     "periods": frozenset({"clock_extended", "hold_set"}),

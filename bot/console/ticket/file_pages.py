@@ -79,9 +79,11 @@ def _examined(desk: Desk, number: str, sent: FileStorage) -> files.SealedFile | 
 def _open(desk: Desk, number: str, file_id: str) -> Answer:
     with desk.database.read() as connection:
         about = found(desk, connection, number).file
-    kept = next((one for one in about.files if one.id == file_id and not one.erased), None)
+    kept = next((one for one in about.files if one.id == file_id), None)
     if kept is None:
         abort(404)
+    if kept.erased:
+        return again(desk, number, Typed(act="open_file", refused=words("ticket.files.gone")))
     became = acting.act(desk, member(), number, about.ticket.version, OpenFile(file=file_id))
     if became != DONE:
         return answered(desk, number, "open_file", became)

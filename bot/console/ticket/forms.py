@@ -51,6 +51,10 @@ def _on(form: Form, name: str) -> bool:
     return form.get(name) == "yes"
 
 
+def _files(form: Form) -> tuple[str, ...]:
+    return tuple(form.getlist("file"))
+
+
 def _method(form: Form) -> Method:
     try:
         return Method(form.get("method", ""))
@@ -89,7 +93,11 @@ def _identify(form: Form, _: Ticket) -> StaffAct:
     if form.get("method") == Method.TWO_FACTS and len(facts) != len(form.getlist("fact")):
         raise BadForm("two_facts")
     text = "\n".join((*facts, _text(form))).strip()
-    return acts.Identify(method=_method(form), text=text, doubt=_on(form, "doubt"))
+    return acts.Identify(method=_method(form), text=text, doubt=_on(form, "doubt"), files=_files(form))
+
+
+def _fail_identity(form: Form, _: Ticket) -> StaffAct:
+    return acts.FailIdentity(method=_method(form), text=_text(form), files=_files(form))
 
 
 def _propose(form: Form, _: Ticket) -> StaffAct:
@@ -134,7 +142,7 @@ _READERS: Mapping[str, Callable[[Form, Ticket], StaffAct]] = {
     "ask_inside": _ask_inside,
     "hear_inside": lambda form, _: acts.HearInside(text=_text(form)),
     "identify": _identify,
-    "fail_identity": lambda form, _: acts.FailIdentity(method=_method(form), text=_text(form)),
+    "fail_identity": _fail_identity,
     "end_unidentified": _plain(acts.EndUnidentified),
     "propose": _propose,
     "present": _plain(acts.Present),
@@ -142,7 +150,7 @@ _READERS: Mapping[str, Callable[[Form, Ticket], StaffAct]] = {
     "send_back": lambda form, _: acts.SendBack(text=_text(form)),
     "decide": _plain(acts.Decide),
     "execute": lambda form, _: acts.Execute(right=_right(form)),
-    "answer": lambda form, _: acts.Answer(text=_text(form), files=tuple(form.getlist("file"))),
+    "answer": lambda form, _: acts.Answer(text=_text(form), files=_files(form)),
     "deliver": lambda form, _: acts.Deliver(posted=_text(form, "posted")),
     "extend": _extend,
     "redirect": lambda form, _: acts.Redirect(text=_text(form)),

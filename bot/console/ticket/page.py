@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from flask import render_template, url_for
 
-from bot.console.language import language, words
+from bot.console.language import language, local, words
 from bot.console.ticket.clock_lines import clock_lines
 from bot.console.ticket.composer import TABS, composer
 from bot.console.ticket.deeds import deeds
@@ -18,9 +19,10 @@ from bot.console.ticket.item_cards import OUTCOMES, ReasonLine, item_cards, reas
 from bot.console.ticket.opened import OpenTicket
 from bot.console.ticket.talk import talk
 from bot.console.ticket.typed import NOTHING, Typed
+from bot.store.files import StoredFile
 from handlers.casework.acts import Deliver
 from handlers.casework.answering import lacks_a_second_way
-from handlers.casework.filing import of_staff
+from handlers.casework.filing import of_requester, of_staff
 from handlers.casework.preview import Preview
 from handlers.casework.tagging import links
 from handlers.mails.outcomes import Outcome as MailOutcome
@@ -94,6 +96,7 @@ def _about(ticket: OpenTicket) -> dict[str, object]:
         "clocks": clock_lines(ticket),
         "identity": identity_card(ticket),
         "methods": methods(ticket),
+        "evidence": evidence(ticket),
         "items": item_cards(ticket),
         "history": history(ticket),
         "colleagues": list(ticket.caseworkers.items()),
@@ -142,6 +145,20 @@ def handed_out(ticket: OpenTicket) -> list[tuple[str, str]]:
     known = {one.id: one for one in ticket.file.files if not one.erased}
     chosen = (known[event.file] for event in of_staff(ticket.file.log) if event.file in known)
     return [(one.id, one.name or words("ticket.files.unnamed")) for one in chosen]
+
+
+def evidence(ticket: OpenTicket) -> list[tuple[str, str]]:
+    """Return the files that can show who the requester is, by id, as the list of files has them."""
+    known = {one.id: one for one in ticket.file.files if not one.erased}
+    chosen = (known[event.file] for event in of_requester(ticket.file.log) if event.file in known)
+    return [(one.id, _described(one, reads=ticket.reads)) for one in chosen]
+
+
+def _described(file: StoredFile, *, reads: bool) -> str:
+    name = (file.name or words("ticket.files.unnamed")) if reads else words("ticket.files.hidden")
+    size = words("ticket.files.size", size=ceil(file.size / 1024))
+    values = {"name": name, "media_type": file.media_type, "size": size, "at": local(file.kept_at)}
+    return words("ticket.identity.file", **values)
 
 
 def head(ticket: OpenTicket) -> Head:

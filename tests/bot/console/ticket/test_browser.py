@@ -78,6 +78,23 @@ def test_reasons_change_with_the_outcome_and_a_wrong_one_is_never_there(
     )
 
 
+def test_the_file_that_shows_a_document_is_ticked_by_its_label(office: Office, browsing: Browsing) -> None:
+    ken = office.wants_deletion()
+    ken.answers("status", "Add a file")
+    ken.sends("file", b"%PDF-1.7\n a masked licence", "licence.pdf")
+    page = _opens(office, browsing, ken)
+    page.locator("#form-identify summary").click()
+    form = page.locator("#form-identify")
+    form.get_by_label("Way").select_option("document")
+    form.get_by_label("Note").fill("The name differs.")
+    form.get_by_label("There is reasonable doubt").check()
+    form.get_by_role("group", name="Files that show the document").get_by_label("licence.pdf").check()
+    assert accessible(page) == []
+    form.get_by_role("button").click()
+    expect(page.locator("#files")).to_contain_text("shows who asks; erased with the decision")
+    assert len(ticket_of(ken).evidence) == 1
+
+
 def test_what_others_write_comes_into_the_conversation_by_itself(office: Office, browsing: Browsing) -> None:
     person = office.asks()
     office.console.signs_in(AOKI)

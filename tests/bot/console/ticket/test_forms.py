@@ -58,6 +58,14 @@ def test_both_facts_are_noted_and_one_alone_is_none() -> None:
     assert bad.value.why == "two_facts"
 
 
+@pytest.mark.parametrize("name", ["identify", "fail_identity"])
+def test_a_check_names_the_files_that_were_ticked(name: str) -> None:
+    form = _form(method="document", file=["f1", "f2"], text="The name differs.", doubt="yes")
+    act = act_of(name, form, TICKET)
+    assert isinstance(act, acts.Identify | acts.FailIdentity)
+    assert (act.method, act.files) == (Method.DOCUMENT, ("f1", "f2"))
+
+
 def test_the_last_day_to_extend_to_ends_when_the_period_would() -> None:
     received = TICKET.received_at
     assert received is not None
