@@ -97,9 +97,10 @@ def _of_tickets(held: Holdings, language: Language) -> Iterator[str]:
         yield say("own_data.held.ended", language, numbers=numbers(held.ended, language), days=days)
     if held.emptied:
         yield say("own_data.held.emptied", language, numbers=numbers(held.emptied, language))
-    for name in ("texts", "files", "links"):
+    more = {"texts": {}, "files": {"days": DEFAULT.keep_evidence.days}, "links": {}}
+    for name, values in more.items():
         if count := getattr(held, name):
-            yield say(f"own_data.held.{name}", language, count=count)
+            yield say(f"own_data.held.{name}", language, count=count, **values)
     if held.address:
         yield say("own_data.held.address", language)
 

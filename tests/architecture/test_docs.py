@@ -99,7 +99,7 @@ def test_the_procfile_runs_commands_that_exist() -> None:
     [
         (retention.FAILED_MESSAGE, 4),
         (retention.DRAFT, 4),  # the same, and what a relay took
-        (retention.EVENT_IDS, 6),  # and notices, which are kept as long
+        (retention.EVENT_IDS, 7),  # and notices, and files that show who asks
         (retention.CONVERSATION, 2),  # and questions that the policy did not answer
         (retention.ERASURE, 4),  # and who asked for it, outcomes of mails, and what staff did
         (retention.RAW_MAIL, 3),  # and tasks that were done, and where staff did something from

@@ -91,6 +91,8 @@ def test_the_page_tells_the_rules_that_hold_unless_a_company_sets_others() -> No
     assert "needs two reminders and 14 days" in PAGE
     assert "after a year, of a draft after 30 days" in PAGE
     assert DEFAULT.keep_content.days == 365
+    assert DEFAULT.keep_evidence.days == 30
+    assert "at the latest 30 days after\n  the file came" in PAGE
     assert DEFAULT.reminders == 2
 
 
