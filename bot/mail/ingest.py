@@ -23,7 +23,6 @@ from bot.store.files import SealedFile
 from bot.store.inbox import NewEvent
 from bot.store.mail_ledger import Entry, Place
 from bot.store.sealing import Seal
-from bot.store.sources import message_key
 from bot.store.staff_ids import staff_id
 from handlers.draws import Draws
 from handlers.events import MailedFile, NotFetched
@@ -208,7 +207,7 @@ class Ingest:
         """Return the files that are kept, and why others are not; pictures that a text shows are left out."""
         kept: list[SealedFile] = []
         refused: list[NotFetched] = []
-        key = message_key(lane, f"mail:{entry.message}:{entry.content}", self._desk.seal)
+        key = mail_ledger.source_key(lane, entry.message, entry.content, self._desk.seal)
         for one in [found for found in attachments if not found.inline][: 2 * MOST]:
             if one.size > LARGEST:
                 refused.append("too_large")

@@ -153,6 +153,12 @@ def is_whole(connection: Connection, number: str, file_id: str, digest: str, sea
     return kept is None or digest_of(kept) == digest
 
 
+def messages_of(connection: Connection, ids: Collection[str]) -> frozenset[str]:
+    """Return the keys of the messages that files came in (`sources.message_key`)."""
+    found = select(ticket_files.c.message).where(ticket_files.c.id.in_(ids))
+    return frozenset(connection.execute(found).scalars())
+
+
 def erase(connection: Connection, number: str) -> int:
     """Erase every file of a ticket with its name; returns how many."""
     return _erase(connection, ticket_files.c.number == number)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, null, select, text, update
 
 from bot.store.sealing import Seal
+from bot.store.sources import message_key
 from bot.store.tables import mail_ledger
 
 SOURCE = "mail"
@@ -72,6 +73,11 @@ def content_hash(parts: Iterable[bytes], seal: Seal) -> str:
 def place_of(message: str, content: str) -> str:
     """Return the place that a raw mail is sealed for."""
     return f"mail:{message}:{content}"
+
+
+def source_key(lane: str, message: str, content: str, seal: Seal) -> str:
+    """Return what files that came in a mail know it by."""
+    return message_key(lane, place_of(message, content), seal)
 
 
 def event_id(entry: int) -> str:
@@ -190,6 +196,22 @@ def erase_of_ticket(connection: Connection, number: str) -> int:
     """Erase the raw mails of a ticket; returns how many."""
     held = mail_ledger.c.number == number, mail_ledger.c.sealed.is_not(None)
     return connection.execute(update(mail_ledger).where(*held).values(sealed=null())).rowcount
+
+
+_OF_TICKET = select(mail_ledger.c.id, mail_ledger.c.lane, mail_ledger.c.message, mail_ledger.c.content).where(
+    mail_ledger.c.number == bindparam("whose"), mail_ledger.c.sealed.is_not(None)
+)
+
+
+def erase_that_are(connection: Connection, number: str, messages: Collection[str], seal: Seal) -> int:
+    """Erase the raw mails of a ticket whose keys (`source_key`) are among these; returns how many."""
+    found = [
+        row.id
+        for row in connection.execute(_OF_TICKET, {"whose": number})
+        if row.lane and source_key(row.lane, row.message, row.content, seal) in messages
+    ]
+    gone = update(mail_ledger).where(mail_ledger.c.id.in_(found)).values(sealed=null())
+    return connection.execute(gone).rowcount if found else 0
 
 
 def erase_of_person(connection: Connection, lane: str, kept: Collection[str], upto: int) -> int:

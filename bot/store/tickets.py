@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
-from bot.store import files, purging, ticket_logs, ticket_tags, ticket_texts
+from bot.store import evidence, files, purging, ticket_logs, ticket_tags, ticket_texts
 from bot.store.errors import NumberTaken, TicketChanged
 from bot.store.sealing import Seal
 from bot.store.tables import ticket_items, tickets
@@ -21,7 +21,7 @@ from bot.store.ticket_rows import Values, item_rows, ticket_row
 from handlers.tickets import chain
 from handlers.tickets.chain import Entry
 from handlers.tickets.changes import TicketChange
-from handlers.tickets.evidence_log import erased_files
+from handlers.tickets.evidence_log import EvidenceErased
 from handlers.tickets.log import MessageTakenBack, TicketEvent
 from handlers.tickets.statuses import Status
 
@@ -39,7 +39,7 @@ def append(connection: Connection, changes: Iterable[TicketChange], seal: Seal) 
         else:
             _go_on(connection, change)
         ticket_texts.keep(connection, change.number, change.texts, seal)
-        _erase_what_went(connection, change)
+        _erase_what_went(connection, change, seal)
         if _purges(change):
             purging.purge(connection, change.number)
 
@@ -85,12 +85,15 @@ def _add(
     ticket_tags.follow(connection, row, log)
 
 
-def _erase_what_went(connection: Connection, change: TicketChange) -> None:
+def _erase_what_went(connection: Connection, change: TicketChange, seal: Seal) -> None:
     """Erase what the events say is erased, in the transaction that says so."""
-    files.erase_these(connection, erased_files(change.events))
     for event in change.events:
-        if isinstance(event, MessageTakenBack):
-            ticket_texts.erase_these(connection, change.number, event.texts)
+        match event:
+            case MessageTakenBack(texts=texts, files=ids):
+                ticket_texts.erase_these(connection, change.number, texts)
+                files.erase_these(connection, ids)
+            case EvidenceErased(files=ids):
+                evidence.erase(connection, change.number, ids, seal)
 
 
 def _purges(change: TicketChange) -> bool:

@@ -9,15 +9,26 @@ from structlog.testing import capture_logs
 
 from bot.bootstrap.knowledge import finder
 from bot.dev.mailbox import KeptMail
-from bot.store import audit, mail_ledger, tasks, ticket_logs
+from bot.store import audit, mail_ledger, tasks, ticket_logs, tickets
 from bot.store.accounts import changes
 from bot.store.accounts.changes import By
 from bot.store.engine import Database
 from bot.store.mail_ledger import Kept
 from bot.store.staff_ids import staff_id
-from handlers.tickets.log import ContactFailed, MessageIn, MessageOut, NoteAdded, TicketEvent
+from handlers.tickets.assurance import Level, Method
+from handlers.tickets.changes import TicketChange
+from handlers.tickets.evidence_log import EvidenceErased
+from handlers.tickets.log import (
+    ContactFailed,
+    IdentityRaised,
+    MessageIn,
+    MessageOut,
+    NoteAdded,
+    TicketEvent,
+)
 from handlers.tickets.notice_log import NoticeFailed, NoticeSent
 from tests.bot.mail.answers import answer, bounce, written
+from tests.handlers.tickets.lives import MORI
 from tests.line_desk import CENTER, MX, LineDesk, LinePerson
 
 ASKS = {
@@ -159,6 +170,24 @@ def test_a_file_that_came_with_an_answer_is_kept_and_another_kind_is_not(desk: L
         "FileRefused",
     ]
     assert desk.broken() == []
+
+
+def test_a_file_that_shows_who_asks_goes_with_the_mail_that_brought_it(desk: LineDesk) -> None:
+    jane = question(desk, MAIL)
+    desk.mailed(answer(mails(desk)[0], "#send\nThree years."))
+    plain = desk.mailed(answer(mails(desk, MAIL)[0], "See the file."))
+    brought = desk.mailed(answer(mails(desk, MAIL)[0], "Here.", files={"licence.pdf": b"%PDF-1.7 licence"}))
+    number, (file,) = jane.tickets[0].number, desk.files_of(jane.tickets[0].number)
+    shown = IdentityRaised(at=desk.now, by=MORI, method=Method.DOCUMENT, level=Level.DOCUMENT, files=(file,))
+    erased = EvidenceErased(at=desk.now, by=MORI, files=(file,))
+    with desk.database.write() as connection:
+        change = TicketChange(number, jane.tickets[0].version, (shown, erased))
+        tickets.append(connection, [change], desk.seal)
+    assert desk.files_of(number) == {}
+    with desk.database.read() as connection:
+        kept = [mail_ledger.raw(connection, one, desk.seal) is not None for one in (plain, brought)]
+    assert kept == [True, False]
+    assert {"See the file.", "Here."} <= set(desk.texts_of(number))
 
 
 def test_the_same_mail_taken_twice_says_nothing_twice(desk: LineDesk) -> None:
