@@ -19,6 +19,7 @@ from handlers.tickets.actors import SYSTEM
 from handlers.tickets.assurance import Level, Method
 from handlers.tickets.chain import Entry, canonical
 from handlers.tickets.changes import SaltedText
+from handlers.tickets.evidence_log import EvidenceErased
 from handlers.tickets.items import Outcome
 from handlers.tickets.log import Channel, TicketEvent
 from handlers.tickets.own_copy import PARTS, is_theirs_to_read, own_copy
@@ -175,6 +176,14 @@ def test_a_file_that_was_taken_back_is_named_as_erased() -> None:
     life = a_life()
     life.add(log.MessageTakenBack(at=life.now, by=PERSON, files=("file-1",)))
     assert [one["erased"] for one in copied(life)["files"]] == [True]
+
+
+def test_a_file_that_showed_who_they_are_is_named_as_erased_and_the_copy_says_so() -> None:
+    life = a_life()
+    life.add(EvidenceErased(at=life.now, by=SATO, files=("file-1",)))
+    copy = copied(life)
+    assert [one["erased"] for one in copy["files"]] == [True]
+    assert copy["entries"][-1]["told"] == "ご本人確認のためにお預かりしたファイルを消去しました。"
 
 
 def test_an_erased_text_is_named_without_words() -> None:
