@@ -26,23 +26,24 @@ def erased_with(ticket: Ticket, moved: Moved) -> tuple[EvidenceErased, ...]:
     return (EvidenceErased(at=moved.at, by=moved.by, files=ticket.evidence),)
 
 
-def next_at(log: Sequence[TicketEvent], rules: Rules = DEFAULT) -> datetime | None:
+def next_at(ticket: Ticket, log: Sequence[TicketEvent], rules: Rules = DEFAULT) -> datetime | None:
     """Return when evidence is erased by itself, which may be past; None where that never happens.
 
-    Raises ticket.BrokenLog.
+    `ticket` is what the log comes to.
     """
-    return min((at for at, _ in _ends(log, rules)), default=None)
+    return min((at for at, _ in _ends(ticket, log, rules)), default=None)
 
 
-def due(log: Sequence[TicketEvent], now: datetime, rules: Rules = DEFAULT) -> EvidenceErased | None:
-    """Return that evidence is erased now; None where it is not time. Raises ticket.BrokenLog."""
-    files = tuple(file for at, file in _ends(log, rules) if at <= now)
+def due(
+    ticket: Ticket, log: Sequence[TicketEvent], now: datetime, rules: Rules = DEFAULT
+) -> EvidenceErased | None:
+    """Return that evidence is erased now; None where it is not time. `ticket` as in `next_at`."""
+    files = tuple(file for at, file in _ends(ticket, log, rules) if at <= now)
     return EvidenceErased(at=now, by=SYSTEM, files=files) if files else None
 
 
-def _ends(log: Sequence[TicketEvent], rules: Rules) -> list[tuple[datetime, str]]:
+def _ends(ticket: Ticket, log: Sequence[TicketEvent], rules: Rules) -> list[tuple[datetime, str]]:
     """Return when each file goes. After the decision none should be left, unless a hold has just ended."""
-    ticket = Ticket.of(log)
     if ticket.hold or not ticket.evidence:
         return []
     came = {event.file: event.at for event in log if isinstance(event, FileKept)}

@@ -51,7 +51,9 @@ def next_at(
 
     Never before the last event of the log. Raises ticket.BrokenLog.
     """
-    moments = (_step_at(log, after, rules), _not_before(evidence.next_at(log, rules), log, after))
+    ticket = Ticket.of(log)
+    goes = _not_before(evidence.next_at(ticket, log, rules), log, after)
+    moments = (_step_at(_step(ticket, log, rules), log, after), goes)
     return min((at for at in moments if at), default=None)
 
 
@@ -63,18 +65,18 @@ def due(
     What `evidence.erased_with` a move comes with it, in the same transaction.
     """
     # First, for a requester whom nothing reaches may hold up the steps for days.
-    return evidence.due(log, now, rules) or _step_due(log, now, rules)
+    ticket = Ticket.of(log)
+    return evidence.due(ticket, log, now, rules) or _step_due(ticket, log, now, rules)
 
 
 def _step_due(
-    log: Sequence[TicketEvent], now: datetime, rules: Rules
+    ticket: Ticket, log: Sequence[TicketEvent], now: datetime, rules: Rules
 ) -> Moved | ReminderSent | HandoverEnded | None:
-    at = _step_at(log, now, rules)
-    if at is None or at > now:
-        return None
-    ticket = Ticket.of(log)
     step = _step(ticket, log, rules)
-    if step is None or step.does == "remind":
+    at = _step_at(step, log, now)
+    if step is None or at is None or at > now:
+        return None
+    if step.does == "remind":
         return ReminderSent(at=now, by=SYSTEM)
     if step.does == "give_back":
         return HandoverEnded(at=now, by=SYSTEM, why="timeout")
@@ -85,8 +87,9 @@ def gives_up_at(log: Sequence[TicketEvent], rules: Rules = DEFAULT) -> datetime 
     """Return when we give up if the requester does nothing; None where we do not wait for them."""
     ahead = list(log)
     for _ in range(rules.reminders + 2):  # a handover ends before anything else
-        at = _step_at(ahead, None, rules)
-        event = _step_due(ahead, at, rules) if at else None
+        ticket = Ticket.of(ahead)
+        at = _step_at(_step(ticket, ahead, rules), ahead, None)
+        event = _step_due(ticket, ahead, at, rules) if at else None
         if isinstance(event, Moved):
             return at if event.move in _GIVING_UP.values() else None
         if event is None:
@@ -106,8 +109,7 @@ def awake(at: datetime, zone: tzinfo = JAPAN) -> datetime:
     return morning.astimezone(at.tzinfo)
 
 
-def _step_at(log: Sequence[TicketEvent], after: datetime | None, rules: Rules) -> datetime | None:
-    step = _step(Ticket.of(log), log, rules)
+def _step_at(step: _Step | None, log: Sequence[TicketEvent], after: datetime | None) -> datetime | None:
     at = _not_before(step.at, log, after) if step else None
     return awake(at) if at and step and step.heard else at
 

@@ -116,7 +116,7 @@ def test_a_ticket_that_stays_open_keeps_each_file_for_thirty_days_from_when_it_c
     life = sent(in_review(), "f1").wait(days=10)
     shown(sent(life, "f2"), "f1", "f2")
     came, later = life.now - 10 * DAY, life.now
-    assert evidence.next_at(life.events) == timers.next_at(life.events) == came + MONTH
+    assert evidence.next_at(life.ticket, life.events) == timers.next_at(life.events) == came + MONTH
     assert timers.due(life.events, came + MONTH - timedelta(microseconds=1)) is None
     first = timers.due(life.events, came + MONTH)
     assert first == EvidenceErased(at=came + MONTH, by=SYSTEM, files=("f1",))
@@ -133,7 +133,7 @@ def test_it_goes_however_long_nobody_can_be_reminded() -> None:
 def test_on_legal_hold_it_stays_and_goes_once_that_is_over() -> None:
     life = moved(on_hold(shown(sent(in_review(), "f1"), "f1")), Move.WITHDRAW, PERSON)
     assert (erased(life), life.ticket.evidence) == ([], ("f1",))
-    assert evidence.due(life.events, life.now + 400 * DAY) is None
+    assert evidence.due(life.ticket, life.events, life.now + 400 * DAY) is None
     on_hold(life.wait(days=50), on=False)
     assert timers.next_at(life.events) == life.now
     assert timers.due(life.events, life.now) == EvidenceErased(at=life.now, by=SYSTEM, files=("f1",))
@@ -143,7 +143,7 @@ def test_what_the_requester_took_back_is_not_erased_once_more() -> None:
     life = shown(sent(in_review(), "f1"), "f1")
     life.add(MessageTakenBack(at=life.now, by=PERSON, files=("f1",)))
     assert life.ticket.evidence == ()
-    assert evidence.next_at(life.events) is None
+    assert evidence.next_at(life.ticket, life.events) is None
     assert erased(moved(life, Move.WITHDRAW, PERSON)) == []
 
 
@@ -171,7 +171,7 @@ def test_what_is_kept_is_never_older_than_thirty_days(days: int, hold: bool, sta
     life = shown(sent(at(status), "f1"), "f1").wait(days=days)
     if hold:
         on_hold(life)
-    latest = evidence.next_at(life.events)
+    latest = evidence.next_at(life.ticket, life.events)
     if hold:
         assert latest is None
         return
