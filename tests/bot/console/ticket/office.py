@@ -63,10 +63,13 @@ class Office:
         person.says(code)
         return person
 
-    def wants_deletion(self) -> LinePerson:
+    def wants_deletion(self, language: Language = "en") -> LinePerson:
         """Let somebody ask for deletion who is reached in the chat alone."""
-        person = self.line.person(f"Ken{next(_people)}", "en")
-        return self._did(person, "delete my data", "yes", "own", "everything", "later", "send")
+        person = self.line.person(f"Ken{next(_people)}", language)
+        wish, yes = {"en": ("delete my data", "yes"), "ja": ("私のデータを削除してください", "はい")}[
+            language
+        ]
+        return self._did(person, wish, yes, "own", "everything", "later", "send")
 
     def mails_to(self, person: LinePerson) -> str:
         """Return what the person reads in the last mail."""
