@@ -122,5 +122,5 @@ def _turn(turn: int, texts: dict[str, SaltedText]) -> Iterator[TicketEvent]:
     asks = Actor(Role.REQUESTER, "0" * 32)
     yield MessageIn(at=at, by=asks, channel=Channel.LINE, text=pointed["in"])
     yield NoteAdded(at=at + timedelta(minutes=1), by=staff, text=pointed["note"])
-    yield MessageOut(at=at + timedelta(minutes=2), by=staff, channel=Channel.LINE, text=pointed["out"])
+    yield MessageOut(at=at + timedelta(minutes=2), by=staff, text=pointed["out"])
     yield Assigned(at=at + timedelta(minutes=3), by=staff, to=staff.id)

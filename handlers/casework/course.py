@@ -13,7 +13,7 @@ from handlers.tickets import machine
 from handlers.tickets.changes import SaltedText
 from handlers.tickets.guards import Act
 from handlers.tickets.keeping import kept
-from handlers.tickets.log import Channel, MessageOut, NoteAdded, TicketEvent
+from handlers.tickets.log import MessageOut, NoteAdded, TicketEvent
 from handlers.tickets.statuses import Move, Status
 from handlers.tickets.texts import KeptText
 from handlers.tickets.ticket import Ticket
@@ -56,7 +56,7 @@ class Course:
 
     def say(self, text: KeptText) -> Course:
         """Note that this is what we write to the requester. How it travels the log has by itself."""
-        return self.add(MessageOut(at=self.case.now, by=self.case.by, channel=Channel.LINE, text=text))
+        return self.add(MessageOut(at=self.case.now, by=self.case.by, text=text))
 
     def move(
         self,

@@ -16,7 +16,7 @@ from handlers.tickets.actors import Actor
 from handlers.tickets.changes import TicketChange
 from handlers.tickets.guards import Act
 from handlers.tickets.keeping import kept
-from handlers.tickets.log import Channel, MessageOut, TicketEvent
+from handlers.tickets.log import MessageOut, TicketEvent
 from handlers.tickets.statuses import Move, Status
 from handlers.tickets.ticket import Ticket
 from handlers.wording import say
@@ -41,7 +41,7 @@ def answer(  # who answers what, and how it ends
     """
     text, texts = kept(words, draws)
     events: list[TicketEvent] = [*taken_up(ticket, by, ctx)]
-    events.append(MessageOut(at=ctx.now, by=by, channel=Channel.LINE, text=text))
+    events.append(MessageOut(at=ctx.now, by=by, text=text))
     now = _after(ticket, events)
     if now.status is Status.IN_REVIEW:
         events += machine.entries(now, Act(move=Move.ANSWER, by=by, at=ctx.now, text=text))

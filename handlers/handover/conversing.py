@@ -16,7 +16,7 @@ from handlers.tickets.actors import Actor, Role
 from handlers.tickets.changes import SaltedText, TicketChange
 from handlers.tickets.handover_log import HandoverBegan, HandoverEnded
 from handlers.tickets.keeping import kept
-from handlers.tickets.log import Channel, MessageOut, TicketEvent
+from handlers.tickets.log import MessageOut, TicketEvent
 from handlers.tickets.machine import MoveRefused
 from handlers.tickets.obstacles import Obstacle
 from handlers.tickets.statuses import OPEN, Status
@@ -47,7 +47,7 @@ def say(words: str, ticket: Ticket, by: Actor, ctx: Context, draws: Draws) -> De
     if found := _against_saying(words, ticket, by):
         raise HandoverRefused(found)
     text, texts = kept(words, draws)
-    said = MessageOut(at=ctx.now, by=by, channel=Channel.LINE, text=text)
+    said = MessageOut(at=ctx.now, by=by, text=text)
     language = ctx.conversation.language
     told = staff_text(words, language, back_button(language))
     return _decided(ticket, (said,), told, ctx, texts=texts, words=words)

@@ -39,7 +39,8 @@ def _arrived(ticket: Ticket, ctx: Context) -> tuple[TicketEvent, ...]:
     answer = answer_since_decision(ctx.shelf.log(ticket.number)) if ctx.shelf else None
     if ticket.status is not Status.EXECUTING or answer is None:
         return ()
-    tried = DeliveryTried(at=ctx.now, by=SYSTEM, channel=Channel.LINE, text_id=answer.text.id, proven=True)
+    way = Channel.MAIL if ticket.tried == {Channel.MAIL} else Channel.LINE
+    tried = DeliveryTried(at=ctx.now, by=SYSTEM, channel=way, text_id=answer.text.id, proven=True)
     try:
         delivered = machine.move(ticket.after(tried), Act(move=Move.DELIVER, by=SYSTEM, at=ctx.now))
     except MoveRefused:

@@ -145,10 +145,13 @@ class MessageIn(TicketEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageOut(TicketEvent):
-    """We wrote to the requester."""
+    """We wrote to the requester. Which way it goes is not known yet: `DeliveryTried` and `NoticeSent` say so.
 
-    channel: Channel
+    `channel` stands in old logs alone, where it was LINE also for what went by mail.
+    """
+
     text: KeptText
+    channel: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -309,6 +309,15 @@ def test_who_objects_before_staff_noted_the_arrival_has_it() -> None:
     done(desk, REFUSAL, by=TANAKA)
 
 
+def test_an_objection_to_what_went_by_mail_alone_does_not_tell_of_the_chat() -> None:
+    desk = done(refused_desk(), Answer(text=WORDS))
+    sent = DeliveryTried(at=desk.now, by=SYSTEM, channel=Channel.MAIL, text_id="t1", proven=False)
+    desk._keep(TicketChange(NUMBER, ticket(desk).version, (sent,)))
+    desk.presses("reopen")
+    (proof,) = [event for event in written(desk) if isinstance(event, DeliveryTried)]
+    assert (proof.channel, proof.proven) == (Channel.MAIL, True)
+
+
 def test_an_old_button_to_object_does_nothing_to_a_decision_nobody_has_heard_of() -> None:
     desk = refused_desk()
     done(desk, Answer(text=WORDS))

@@ -13,9 +13,10 @@ from handlers.tickets.assurance import Level, Method
 from handlers.tickets.changes import TicketChange
 from handlers.tickets.extensions import latest
 from handlers.tickets.kinds import Kind
-from handlers.tickets.log import Channel, ClockExtended, IdentityFailed, MessageOut, Moved, NoteAdded
+from handlers.tickets.log import ClockExtended, IdentityFailed, MessageOut, Moved, NoteAdded
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import OPEN, Move, Status
+from handlers.tickets.telling import told
 from knowledge.language import LANGUAGES, Language
 from tests.desk import MORI, Desk
 from tests.handlers.casework.desks import ADDRESS, desk_of, done, reachable, ticket, written
@@ -213,10 +214,16 @@ def test_a_ticket_of_somebody_else_is_no_target() -> None:
     assert desk_of(in_review()).staff_does(acts.Merge(into="PR-2026-ZZZZZZ")).why == "no_target"
 
 
-def test_the_channel_of_our_words_is_noted_as_the_chat() -> None:
-    (message,) = written(done(desk_of(in_review()), acts.Reply(text=WORDS)))
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_what_we_write_does_not_say_which_way_it_goes_before_it_is_gone(*, confirmed: bool) -> None:
+    desk = done(reachable(in_review(), confirmed=confirmed), acts.Reply(text=WORDS))
+    (message,) = written(desk)
     assert isinstance(message, MessageOut)
-    assert message.channel is Channel.LINE
+    assert message.channel is None
+    assert [told(message, language) for language in LANGUAGES] == [
+        "申出人に連絡しました。",
+        "We wrote to the requester.",
+    ]
 
 
 def test_an_approver_writes_to_nobody() -> None:

@@ -56,7 +56,7 @@ def test_after_two_hours_without_staff_the_bot_has_it_back_before_anything_else_
 @pytest.mark.parametrize(
     "event",
     [
-        lambda now: MessageOut(at=now, by=MORI, channel=Channel.LINE, text=TEXT),
+        lambda now: MessageOut(at=now, by=MORI, text=TEXT),
         lambda now: NoteAdded(at=now, by=TANAKA, text=TEXT),
         lambda now: Assigned(at=now, by=MORI, to="tanaka"),
         lambda now: HandoverBegan(at=now, by=TANAKA),
@@ -120,7 +120,7 @@ def test_it_tells_who_has_it_and_whether_the_person_waits() -> None:
     assert life.ticket.handover == Handover(begun, "mori", life.now, unanswered=True)
     life.add(HandoverBegan(at=life.now, by=TANAKA))
     assert life.ticket.handover == Handover(begun, "tanaka", life.now, unanswered=True)
-    life.add(MessageOut(at=life.now, by=TANAKA, channel=Channel.LINE, text=TEXT))
+    life.add(MessageOut(at=life.now, by=TANAKA, text=TEXT))
     assert life.ticket.handover == Handover(begun, "tanaka", life.now)
 
 

@@ -16,7 +16,7 @@ from tests.handlers.tickets.lives import MORI, WEDNESDAY, Life, at
 def executed() -> Life:
     """Return the life of a ticket whose answer was written and is on its way."""
     life = at(Status.EXECUTING).carry_out()
-    return life.add(MessageOut(at=life.now, by=MORI, channel=Channel.LINE, text=KeptText("answer")))
+    return life.add(MessageOut(at=life.now, by=MORI, text=KeptText("answer")))
 
 
 def sent(channel: Channel = Channel.LINE, *, proven: bool = False) -> NoticeSent:

@@ -41,7 +41,7 @@ Tampering = Callable[[dict[str, Any]], object]
     "event",
     [
         log.MessageIn(at=AT, by=PERSON, channel=Channel.LINE, text=TEXT),
-        log.MessageOut(at=AT, by=MORI, channel=Channel.MAIL, text=TEXT),
+        log.MessageOut(at=AT, by=MORI, text=TEXT),
         log.ItemAsked(at=AT, by=MORI, right=Right.DELETION, scope=TEXT),
         log.ClockExtended(at=AT, by=MORI, until=AT + timedelta(days=1), reason=TEXT),
         log.Moved(at=AT, by=MORI, move=Move.ASK_REQUESTER, to=Status.WAITING_REQUESTER, text=TEXT),
@@ -188,5 +188,5 @@ def test_a_file_that_showed_who_they_are_is_named_as_erased_and_the_copy_says_so
 
 def test_an_erased_text_is_named_without_words() -> None:
     life = a_life()
-    life.add(log.MessageOut(at=life.now, by=MORI, channel=Channel.MAIL, text=TEXT))
+    life.add(log.MessageOut(at=life.now, by=MORI, text=TEXT))
     assert copied(life)["texts"] == {"heard": {"text": WORDS, "salt": SALT.hex()}, "t1": None}

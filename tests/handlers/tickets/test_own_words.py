@@ -32,7 +32,7 @@ EVENTS: list[TicketEvent] = [
     log.ContactNamed(at=AT, by=PERSON, channel=Channel.MAIL, address=TEXT),
     log.ContactFailed(at=AT, by=SYSTEM, channel=Channel.MAIL),
     log.MessageIn(at=AT, by=PERSON, channel=Channel.LINE, text=TEXT),
-    log.MessageOut(at=AT, by=MORI, channel=Channel.POST, text=TEXT),
+    log.MessageOut(at=AT, by=MORI, text=TEXT),
     log.DeliveryTried(at=AT, by=SYSTEM, channel=Channel.MAIL, text_id="t1", proven=True),
     log.DeliveryTried(at=AT, by=SYSTEM, channel=Channel.MAIL, text_id="t1", proven=False),
     log.ReminderSent(at=AT, by=SYSTEM),

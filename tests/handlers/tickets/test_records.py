@@ -50,6 +50,13 @@ def test_a_record_reads_like_this() -> None:
     }
 
 
+@pytest.mark.parametrize("channel", [{}, {"channel": "line"}])
+def test_what_we_wrote_is_read_with_the_way_that_old_logs_name_and_without(channel: dict[str, str]) -> None:
+    written = {**NOTE, "what": "message_out", **channel}
+
+    assert record_of(event_of(written)) == written
+
+
 def test_times_are_written_in_utc() -> None:
     tokyo = WEDNESDAY.astimezone(timezone(timedelta(hours=9)))
 

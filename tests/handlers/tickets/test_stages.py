@@ -73,7 +73,7 @@ def test_the_last_word_is_theirs_or_ours() -> None:
     handed_in = last_word(life.events)
     assert handed_in is not None
     assert handed_in.by == "requester"
-    life.wait(days=1).add(MessageOut(at=life.now, by=MORI, channel=Channel.LINE, text=TEXT))
+    life.wait(days=1).add(MessageOut(at=life.now, by=MORI, text=TEXT))
     ours = last_word(life.add(NoteAdded(at=life.now, by=MORI, text=TEXT)).events)
     assert ours is not None
     assert (ours.by, ours.at) == ("staff", life.now)

@@ -58,7 +58,7 @@ TOLD: list[tuple[TicketEvent, str]] = [
         "Messages to the requester by mail come back; the address is not used any more.",
     ),
     (log.MessageIn(at=AT, by=PERSON, channel=Channel.LINE, text=TEXT), "The requester wrote by LINE."),
-    (log.MessageOut(at=AT, by=MORI, channel=Channel.MAIL, text=TEXT), "We wrote to the requester by mail."),
+    (log.MessageOut(at=AT, by=MORI, text=TEXT), "We wrote to the requester."),
     (
         log.DeliveryTried(at=AT, by=SYSTEM, channel=Channel.MAIL, text_id="t1", proven=True),
         "The message by mail arrived.",

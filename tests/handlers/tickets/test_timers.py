@@ -177,7 +177,7 @@ def test_who_does_something_on_the_last_day_is_not_given_up_on_it() -> None:
 
 def test_a_question_asked_again_by_staff_begins_the_patience_anew() -> None:
     life = at(Status.WAITING_REQUESTER).wait(hours=23)
-    life.add(MessageOut(at=life.now, by=MORI, channel=Channel.MAIL, text=TEXT))
+    life.add(MessageOut(at=life.now, by=MORI, text=TEXT))
     assert left_alone(life.events)[0] == (DAY, "remind")
 
 
