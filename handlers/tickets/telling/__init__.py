@@ -33,6 +33,8 @@ from handlers.tickets.notice_log import NoticeFailed, NoticeSent
 from handlers.tickets.obstacles import Obstacle
 from handlers.tickets.records import name_of
 from handlers.tickets.regimes import JAPAN
+from handlers.tickets.rounds import objects
+from handlers.tickets.statuses import Move
 from handlers.tickets.survey_log import SurveyAnswered
 from knowledge.language import LANGUAGES, Language
 
@@ -46,6 +48,14 @@ def _load(language: Language) -> Mapping[str, Mapping[str, str]]:
 
 CATALOGUES: Mapping[Language, Mapping[str, Mapping[str, str]]] = {
     language: _load(language) for language in LANGUAGES
+}
+
+_MOVES = {
+    Move.PROPOSE: "presented",
+    Move.APPROVE: "approved",
+    Move.SEND_BACK: "sent_back",
+    Move.DECIDE: "decided",
+    Move.REOPEN: "reopened",
 }
 
 
@@ -83,10 +93,8 @@ def told(event: TicketEvent, language: Language) -> str:
 def _sentence(event: TicketEvent) -> str:
     name = name_of(type(event))
     match event:
-        case Moved(into=str()):
-            name = "merged"
-        case Moved(alone=True):
-            name = "moved_alone"
+        case Moved():
+            name = _moved(event)
         case DeliveryTried(proven=proven):
             name = "arrived" if proven else "not_arrived"
         case NoticeSent(proven=True):
@@ -96,6 +104,15 @@ def _sentence(event: TicketEvent) -> str:
         case AnswerSent() | Assigned() | HoldSet() | Tagged():
             name = _at_desk(event)
     return f"{name}_{event.why}" if isinstance(event, HandoverEnded) else name
+
+
+def _moved(event: Moved) -> str:
+    """Name what was done with the proposals or the whole ticket; other moves are told by where they lead."""
+    if event.into:
+        return "merged"
+    if event.alone:
+        return "moved_alone"
+    return "objected" if objects(event) else _MOVES.get(event.move, "moved")
 
 
 def _at_desk(event: AnswerSent | Assigned | HoldSet | Tagged) -> str:

@@ -37,6 +37,30 @@ TOLD: list[tuple[TicketEvent, str]] = [
         "New status: being carried out. Approved by the person who proposed it.",
     ),
     (
+        log.Moved(at=AT, by=MORI, move=Move.PROPOSE, to=Status.DECISION_PENDING),
+        "Handed the proposals to a second person. New status: waiting for a second person.",
+    ),
+    (
+        log.Moved(at=AT, by=SATO, move=Move.APPROVE, to=Status.EXECUTING),
+        "Approved the proposals. New status: being carried out.",
+    ),
+    (
+        log.Moved(at=AT, by=SATO, move=Move.SEND_BACK, to=Status.IN_REVIEW, text=TEXT),
+        "Sent the proposals back. New status: in review.",
+    ),
+    (
+        log.Moved(at=AT, by=MORI, move=Move.DECIDE, to=Status.EXECUTING),
+        "Decided as proposed. New status: being carried out.",
+    ),
+    (
+        log.Moved(at=AT, by=PERSON, move=Move.REOPEN, to=Status.IN_REVIEW),
+        "The requester objected and asked for another look. New status: in review.",
+    ),
+    (
+        log.Moved(at=AT, by=MORI, move=Move.REOPEN, to=Status.IN_REVIEW),
+        "Opened it again. New status: in review.",
+    ),
+    (
         log.Moved(at=AT, by=MORI, move=Move.MERGE, to=Status.MERGED, into="PR-2026-000123"),
         "Joined with PR-2026-000123.",
     ),
@@ -187,6 +211,15 @@ def test_what_happened_is_told_in_a_sentence(event: TicketEvent, sentence: str) 
     japanese = told(event, "ja")
     assert japanese.endswith("。")
     assert "{" not in japanese
+
+
+def test_who_objects_and_who_approves_is_told_in_japanese_too() -> None:
+    objected = log.Moved(at=AT, by=PERSON, move=Move.REOPEN, to=Status.IN_REVIEW)
+    approved = log.Moved(at=AT, by=SATO, move=Move.APPROVE, to=Status.EXECUTING)
+    assert (
+        told(objected, "ja") == "申出人が異議を申し立て、再検討を求めました。状況が「確認中」になりました。"
+    )
+    assert told(approved, "ja") == "結論案を承認しました。状況が「対応中」になりました。"
 
 
 def test_every_kind_of_event_has_its_sentence() -> None:
