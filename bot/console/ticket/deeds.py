@@ -16,11 +16,15 @@ from handlers.tickets.actors import Actor
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One act by its form's name; `mine` tells that this reader's roles may do it, `why` what hinders it."""
+    """One act by its form's name; `mine` tells that this reader's roles may do it, `why` what hinders it.
+
+    `against` is the same in words of the program, as `Acted.why`.
+    """
 
     name: str
     mine: bool
     why: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
     @property
     def now(self) -> bool:
@@ -39,11 +43,11 @@ def deeds(ticket: OpenTicket) -> Mapping[str, Deed]:
             continue
         if case.by not in against:
             against[case.by] = _against(case)
-        found[name] = Deed(name, mine=True, why=against[case.by][name])
+        hinders = against[case.by][name]
+        why = tuple(sentence(one, language()) for one in hinders)
+        found[name] = Deed(name, mine=True, why=why, against=hinders)
     return found
 
 
 def _against(case: Case) -> Mapping[str, tuple[str, ...]]:
-    return {
-        name_of(one.act): tuple(sentence(why, language()) for why in one.obstacles) for one in possible(case)
-    }
+    return {name_of(one.act): one.obstacles for one in possible(case)}

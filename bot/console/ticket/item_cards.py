@@ -13,6 +13,7 @@ from handlers.tickets import telling
 from handlers.tickets.items import Item, Outcome, needs_second_person, needs_work
 from handlers.tickets.refusals import Reason, catalogue
 from handlers.tickets.rights import Right
+from handlers.tickets.rounds import approval
 
 OUTCOMES = (
     Outcome.GRANTED,
@@ -49,13 +50,14 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemCard:
-    """One right; `outcome` is "" until it is final."""
+    """One right; `outcome` is "" until it is final, `approved_by` where no second person approved it."""
 
     right: str
     name: str
     scope: CaseText | None
     proposed: Proposed | None
     outcome: str
+    approved_by: str
     executed: bool
     second_person: bool
     work: bool
@@ -78,10 +80,18 @@ def _card(item: Item, ticket: OpenTicket) -> ItemCard:
         scope=ticket.words(item.scope),
         proposed=_proposed(item, ticket),
         outcome=telling.words("outcome", item.outcome, language()) if item.outcome else "",
+        approved_by=_approver(item, ticket),
         executed=item.executed,
         second_person=needs_second_person(item),
         work=needs_work(item),
     )
+
+
+def _approver(item: Item, ticket: OpenTicket) -> str:
+    """Return who approved what is decided; "" where the outcome is another one, or nobody approved it."""
+    proposed = item.proposal.outcome if item.proposal else None
+    approved = approval(ticket.file.log)
+    return ticket.name(approved.by.id) if approved and proposed and item.outcome is proposed else ""
 
 
 def _proposed(item: Item, ticket: OpenTicket) -> Proposed | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
@@ -16,6 +16,7 @@ from bot.console.ticket.forms import Form
 from bot.console.ticket.history import history, since
 from bot.console.ticket.identity_card import identity_card, methods
 from bot.console.ticket.item_cards import OUTCOMES, ReasonLine, item_cards, reason_lines
+from bot.console.ticket.next_step import next_step
 from bot.console.ticket.opened import OpenTicket
 from bot.console.ticket.talk import talk
 from bot.console.ticket.typed import NOTHING, Typed
@@ -28,26 +29,27 @@ from handlers.casework.tagging import links
 from handlers.mails.outcomes import Outcome as MailOutcome
 from handlers.tickets import telling
 from handlers.tickets.alias import alias
-from handlers.tickets.desk_log import answer_since_decision, tags
+from handlers.tickets.desk_log import tags
 from handlers.tickets.extensions import latest
 from handlers.tickets.items import Outcome
-from handlers.tickets.log import Opened, TicketEvent
+from handlers.tickets.log import Opened
 from handlers.tickets.regimes import JAPAN
 from handlers.tickets.rights import Right
+from handlers.tickets.rounds import objection
 from handlers.tickets.statuses import ENDED, Status
 from handlers.tickets.ticket import Ticket
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above everything: what the ticket is, how it stands, and what comes next."""
+    """What stands above everything: what the ticket is, and how it stands."""
 
     number: str
     version: int
     kind: str
     status: str
     look: str
-    next: str
+    objection: bool
     alias: str
     language: str
     assignee: str
@@ -74,6 +76,7 @@ def whole_page(
         "ticket/ticket.html",
         **_about(ticket),
         **_names(),
+        next_step=next_step(ticket, found),
         deeds=found,
         possible_names=[name for name, deed in found.items() if deed.now],
         typed=typed,
@@ -171,7 +174,7 @@ def head(ticket: OpenTicket) -> Head:
         kind=telling.words("kind", about.kind, language()),
         status=telling.words("status", about.status, language()),
         look=_look(about),
-        next=words(f"ticket.next.{_next(about, ticket.file.log)}"),
+        objection=objection(ticket.file.log) is not None,
         alias=alias(about.requester),
         language=ticket.file.conversation.language,
         assignee=ticket.name(about.assignee),
@@ -188,21 +191,6 @@ def _look(about: Ticket) -> str:
         return "good"
     waiting = {Status.WAITING_REQUESTER, Status.WAITING_INTERNAL, Status.VERIFYING}
     return "warn" if about.status in waiting else "info"
-
-
-def _next(about: Ticket, log: Sequence[TicketEvent]) -> str:
-    """Name the sentence that says what comes next; requests and questions go different ways."""
-    if about.status is Status.EXECUTING and answer_since_decision(log):
-        return "executing_sent"
-    if about.status is Status.IN_REVIEW:
-        if not about.items:
-            return "in_review_question"
-        if any(item.proposal is None for item in about.items):
-            return "in_review_propose"
-        return "in_review_proposed"
-    if about.status is Status.RECEIVED and not about.identified:
-        return "received_unidentified"
-    return about.status.value
 
 
 def reasons_of(right: str, outcome: str) -> tuple[ReasonLine, ...]:

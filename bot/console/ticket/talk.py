@@ -32,6 +32,7 @@ from handlers.tickets.log import (
     TicketEvent,
 )
 from handlers.tickets.notice_log import NoticeFailed, NoticeSent, NoticeWaits
+from handlers.tickets.rounds import objects
 from handlers.tickets.statuses import Move
 from handlers.tickets.survey_log import SurveyCommented
 from handlers.tickets.texts import KeptText
@@ -55,7 +56,8 @@ _FOLDED_FROM = 3
 class Said:
     """One thing of the conversation. `text` is None where nothing was written, `what` says what it is.
 
-    `text_id` is what the text is kept under; `lines` are what an `event` folds.
+    `text_id` is what the text is kept under; `lines` are what an `event` folds. `objection` tells that the
+    requester asks by it that somebody looks at it again.
     """
 
     side: Side
@@ -67,6 +69,7 @@ class Said:
     file: StoredFile | None = None
     delivery: Delivery | None = None
     mine: bool = False
+    objection: bool = False
     lines: tuple[Said, ...] = ()
 
 
@@ -108,6 +111,8 @@ def _said(
             kept = next((one for one in ticket.file.files if one.id == file_id), None)
             return replace(_worded(side, event, ticket, None), file=kept)
     text = _text_of(event)
+    if objects(event):
+        return replace(_worded(side, event, ticket, text), objection=True)
     if text is None or text.id in sent:
         return Said(side="event", at=event.at, who=who(event, ticket), what=happened(event, ticket))
     return _worded(side, event, ticket, text)
