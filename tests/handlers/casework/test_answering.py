@@ -38,6 +38,7 @@ from handlers.tickets.log import (
 from handlers.tickets.refusals import RefusalNotice
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move, Status
+from handlers.wording import say
 from knowledge.language import LANGUAGES, Language
 from knowledge.passages import Corpus
 from tests.builders import POLICY, pressed
@@ -307,6 +308,33 @@ def test_who_objects_before_staff_noted_the_arrival_has_it() -> None:
     assert moves == [Move.DELIVER, Move.REOPEN]
     assert desk.staff_does(REFUSAL).why == "same_reviewer"
     done(desk, REFUSAL, by=TANAKA)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_it_stands_agrees_with_the_mail_that_the_answer_is_ready(language: Language) -> None:
+    desk = granted_desk(language)
+    done(desk, ANSWER)
+    told = desk.says({"en": "status", "ja": "状況"}[language])
+    assert say("status.next.ready", language) in told
+    assert say("answer_link.button", language) in say("status.next.ready", language)
+    assert say("answer_link.button", language) in {one.label for one in desk.buttons()}
+    assert say("status.next.executing", language) not in told
+    assert say("ticket.status.executing", language) not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "sent"), [("en", "We have sent you our answer."), ("ja", "回答をお送りしました。")]
+)
+def test_how_it_stands_tells_of_an_answer_that_went_into_chat_and_mail(language: Language, sent: str) -> None:
+    desk = refused_desk(language)
+    status = {"en": "status", "ja": "状況"}[language]
+    assert say("status.next.executing", language) in desk.says(status)
+    done(desk, Answer(text=WORDS))
+    told = desk.says(status)
+    assert sent in told
+    assert say("status.next.executing", language) not in told
+    desk.now += timedelta(days=40)
+    assert desk.says(status) == told  # no day is counted any more
 
 
 def test_an_objection_to_what_went_by_mail_alone_does_not_tell_of_the_chat() -> None:
