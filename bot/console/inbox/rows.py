@@ -12,13 +12,16 @@ from bot.console.language import language, local, words
 from bot.store.inbox_lists import Listed
 from handlers.tickets.alias import alias
 from handlers.tickets.kinds import Kind
-from handlers.tickets.statuses import Status
+from handlers.tickets.statuses import OPEN, Status
 from handlers.tickets.telling import words as told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What stands in a line; all words are in the language of the page, `look` is a badge's."""
+    """What stands in a line; all words are in the language of the page, `look` is a badge's.
+
+    `again` tells that it was answered and is open again: the requester objected, or staff took it up anew.
+    """
 
     number: str
     version: int
@@ -31,6 +34,7 @@ class Line:
     look: str
     late: bool
     unread: bool
+    again: bool
     written: str
     bars: tuple[Bar, ...]
     ended: str
@@ -78,6 +82,7 @@ def _line(one: Listed, names: Mapping[str, str], now: int, excerpt: str) -> Line
         look=_LOOKS.get(one.status, "quiet"),
         late=any(bar.look == "bad" for bar in clocks),
         unread=one.unread,
+        again=one.legal_met_at is not None and one.status in OPEN,
         written=words(f"inbox.written.{one.language}"),
         bars=clocks,
         ended=local(one.ended_at),

@@ -7,9 +7,14 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.tickets.actors import SYSTEM
+from handlers.tickets.assurance import Level
+from handlers.tickets.items import Outcome
+from handlers.tickets.log import Channel
 from handlers.tickets.rights import Right
-from tests.bot.console.inbox.office import ADDRESS, ANA, LEAK, MOVED, OVER, Statements, add
-from tests.bot.store.lodged import life_of
+from handlers.tickets.statuses import Move
+from tests.bot.console.inbox.office import ADDRESS, ANA, BEN, LEAK, MOVED, OVER, Statements, add
+from tests.bot.store.lodged import life_of, person
 from tests.builders import NOW
 from tests.console_desk import ConsoleDesk, member
 
@@ -57,6 +62,22 @@ def test_the_list_speaks_japanese(reading: ConsoleDesk) -> None:
     assert "法定期限を1日超過" in page
     assert "要対応" in page
     assert "担当なし" in page
+
+
+def test_what_was_answered_and_is_open_again_stands_out(office: ConsoleDesk) -> None:
+    life = life_of(BEN, number="PR-2026-0000A5", start=NOW).identified(Level.KNOWN_FACTS)
+    life.move(Move.TAKE_UP, by=SYSTEM).propose(Outcome.GRANTED).move(Move.DECIDE).carry_out()
+    life.delivered(Channel.MAIL).move(Move.DELIVER)
+    add(office, life)
+    assert "Opened again" not in office.page("/?tab=all")
+    again = life_of(BEN, number="PR-2026-0000A6", start=NOW)
+    again.events[1:] = life.events[1:-1]
+    add(office, again.move(Move.REOPEN, by=person(BEN)))
+    page = office.page("/?tab=all")
+    assert page.count("Opened again") == 1
+    assert "Opened again" in page.split('id="open-PR-2026-0000A6"')[1].split("</th>")[0]
+    office.signs_in(member(language="ja"))
+    assert office.page("/?tab=all").count("回答後に再開") == 1
 
 
 def test_nothing_that_people_wrote_is_in_the_list(reading: ConsoleDesk) -> None:
