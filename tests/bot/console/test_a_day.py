@@ -13,11 +13,13 @@ from bot.console.login.accounts import Shelf
 from bot.console.login.staff_login import StaffLogin
 from bot.files.scanner import scanner
 from bot.files.uploads import examined
+from handlers.tickets import telling
 from handlers.tickets.statuses import Status
 from handlers.wording import say
+from knowledge.language import Language
 from tests.bot.console.browser import Browsing, browsing_of
 from tests.bot.console.login.staff_desk import CHEAP, PASSWORD, Hired, StaffDesk
-from tests.bot.console.ticket.office import Office, ticket_of
+from tests.bot.console.ticket.office import Office, alerts, ticket_of
 from tests.bot.store.opened import opened
 from tests.builders import corpus, finding
 from tests.console_desk import AnybodysLogin
@@ -25,6 +27,37 @@ from tests.fakes import ScriptedFinder
 from tests.line_desk import LineDesk, LinePerson
 
 pytestmark = pytest.mark.ui
+
+GREETING, FACTS, WHAT_WAS_DONE = (
+    "お待たせいたしました。",
+    "2019年の記録は事実です。",
+    "すべての記録を確認しました。",
+)
+SEVEN_PARTS: dict[Language, tuple[str, ...]] = {
+    "ja": (
+        "「情報の削除」のお申し出について",
+        "調査の結果、内容が事実であるか、利用目的に照らして変更の必要がないことを確認しました。（L34-1）",
+        FACTS,
+        "見本ポリシー 9「9の題」",
+        "2022年4月1日改定",
+        WHAT_WAS_DONE,
+        "2026年4月30日までお申し出いただけます。「異議を申し出る」を押してください。",
+        "Example Inc. 見本センター",
+        "desk@example.org",
+    ),
+    "en": (
+        "You asked about: deleting your data.",
+        "We looked into it: the content is true, or its purpose does not need the change. (L34-1)",
+        FACTS,
+        "Example Policy 9, Title 9",
+        "revised April 1, 2022",
+        WHAT_WAS_DONE,
+        'you can object until April 30, 2026 by tapping "Object"',
+        "Example Inc., Example Center",
+        "desk@example.org",
+    ),
+}
+"""The right, the reason, the facts, the section and its revision, what was done, objecting, the contact."""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +85,11 @@ def aoki(desk: StaffDesk) -> Hired:
 @pytest.fixture(scope="module")
 def mori(desk: StaffDesk) -> Hired:
     return desk.hires("Mori", "approver")
+
+
+@pytest.fixture(scope="module")
+def sato(desk: StaffDesk) -> Hired:
+    return desk.hires("Sato", "caseworker", "approver")
 
 
 @pytest.fixture
@@ -82,6 +120,14 @@ def opens(page: Page, person: LinePerson) -> None:
     page.get_by_role("link", name=ticket_of(person).number).first.click()
 
 
+def finds(page: Page, person: LinePerson) -> None:
+    """Search for a ticket that still waits for its requester, and open it."""
+    page.get_by_role("link", name=word("nav.inbox")).first.click()
+    page.get_by_role("searchbox").fill(ticket_of(person).number)
+    page.get_by_role("searchbox").press("Enter")
+    page.get_by_role("link", name=ticket_of(person).number).first.click()
+
+
 def does(page: Page, act: str, part: str = "do") -> None:
     """Press the button of an act, and wait until it is written."""
     name = word(f"ticket.act.{act}.{part}")
@@ -92,6 +138,35 @@ def does(page: Page, act: str, part: str = "do") -> None:
 
 def unfolds(page: Page, act: str) -> None:
     page.locator("summary", has_text=word(f"ticket.act.{act}.title")).first.click()
+
+
+def identifies(page: Page, method: str) -> None:
+    """Note how it was made sure who asks."""
+    unfolds(page, "identify")
+    page.locator("#identify-method").select_option(method)
+    page.locator("#identify-text").fill("契約の登録内容と照合した。")
+    page.locator("#identify-doubt").set_checked(method == "document")
+    does(page, "identify")
+
+
+def offered(page: Page, right: str) -> set[str]:
+    """Choose to refuse a right; return the codes of the reasons that are then offered."""
+    unfolds(page, "propose")
+    page.locator(f"#outcome-{right}").select_option("not_held")
+    expect(page.get_by_label("N-1")).to_be_visible()
+    page.locator(f"#outcome-{right}").select_option("refused")
+    expect(page.get_by_label("N-1")).to_have_count(0)
+    boxes = page.locator(f"#reasons-{right} input[name=code]")
+    return set(boxes.evaluate_all("(all) => all.map((one) => one.value)"))
+
+
+def posts_approval(page: Page, person: LinePerson) -> str:
+    """Send the form of an approval though the page has none; return what is said to be wrong."""
+    form: dict[str, str | float | bool] = {
+        "csrf_token": page.locator("input[name=csrf_token]").first.get_attribute("value") or "",
+        "version": str(ticket_of(person).version),
+    }
+    return " ".join(alerts(page.request.post(f"{page.url.split('?')[0]}/do/approve", form=form).text()))
 
 
 def test_a_question_is_answered_into_the_chat(office: Office, browsing: Browsing, aoki: Hired) -> None:
@@ -112,10 +187,7 @@ def test_a_disclosure_goes_from_receipt_to_answered_with_a_second_person(
     jane = office.wants_a_copy()
     page = signs_in(browsing, aoki)
     opens(page, jane)
-    unfolds(page, "identify")
-    page.locator("#form-identify select").first.select_option("code_to_mail_on_file")
-    page.locator("#form-identify textarea").first.fill("契約の登録アドレスと照合した。")
-    does(page, "identify")
+    identifies(page, "code_to_mail_on_file")
     unfolds(page, "propose")
     page.locator("#outcome-disclosure").select_option("granted")
     page.get_by_label(word("ticket.rights.others_check")).check()
@@ -154,3 +226,60 @@ def test_a_conversation_is_taken_and_given_back(office: Office, browsing: Browsi
     unfolds(page, "give_back")
     does(page, "give_back")
     assert person.says("hello") != ""
+
+
+def test_a_reason_is_offered_for_the_rights_that_have_it_and_for_no_other(
+    office: Office, browsing: Browsing, aoki: Hired
+) -> None:
+    ken, jane = office.wants_deletion(), office.wants_a_copy()
+    page = signs_in(browsing, aoki)
+    finds(page, ken)
+    identifies(page, "document")
+    deletion = offered(page, "deletion")
+    opens(page, jane)
+    identifies(page, "code_to_mail_on_file")
+    disclosure = offered(page, "disclosure")
+    assert deletion == {"S9-4", "S9-5", "S9-6", "S9-7", "S9-8", "S9-9", "L34-1", "L35-1"}
+    assert disclosure - deletion == {"S9-1", "S9-2", "S9-3", "N-3"}
+    assert deletion - disclosure == {"L34-1", "L35-1"}
+
+
+@pytest.mark.parametrize(("language", "parts"), list(SEVEN_PARTS.items()))
+def test_a_refusal_of_two_people_is_read_with_its_seven_parts_and_objected_to(
+    office: Office,
+    browsing: Browsing,
+    sato: Hired,
+    mori: Hired,
+    language: Language,
+    parts: tuple[str, ...],
+) -> None:
+    ken = office.wants_deletion(language)
+    page = signs_in(browsing, sato)
+    finds(page, ken)
+    identifies(page, "document")
+    assert "S9-1" not in offered(page, "deletion")
+    page.get_by_label("L34-1").check()
+    page.locator("#facts-deletion").fill(FACTS)
+    page.locator("#done-deletion").fill(WHAT_WAS_DONE)
+    does(page, "propose")
+    does(page, "present")
+    expect(page.locator("#decision")).to_contain_text(word("ticket.decision.second"))
+    expect(page.get_by_role("button", name=word("ticket.act.approve.do"))).to_have_count(0)
+    assert "ご自身の案を承認することはできません。" in posts_approval(page, ken)
+    assert ticket_of(ken).status is Status.DECISION_PENDING
+    second = signs_in(browsing, mori)
+    opens(second, ken)
+    does(second, "approve")
+    page.reload()
+    unfolds(page, "answer")
+    page.locator("#text-answer").fill(GREETING)
+    page.locator("#form-answer").get_by_role("button", name=word("ticket.preview.do")).click()
+    for part in (GREETING, *parts):
+        expect(page.locator("#preview-panel")).to_contain_text(part)
+    assert GREETING not in ken.text
+    does(page, "answer")
+    assert [part for part in (GREETING, *parts) if part not in ken.text] == []
+    ken.presses(say("casework.button.object", language))
+    assert ticket_of(ken).status is Status.IN_REVIEW
+    page.reload()
+    expect(page.locator(".ticket-head")).to_contain_text(telling.words("status", Status.IN_REVIEW, "ja"))
