@@ -58,10 +58,13 @@ def _elsewhere(ticket: OpenTicket) -> str:
 
 
 def _undecided(ticket: OpenTicket) -> str:
-    if not ticket.file.ticket.items:
+    about = ticket.file.ticket
+    if not about.items:
         return words("ticket.next.in_review_question")
     hinders = _against(Move.ANSWER, ticket)
     name = next((name for one, name in _BEFORE_ANSWER if one in hinders), "in_review_answer")
+    if name == "in_review_propose" and about.assignee in about.deciders:
+        return words("ticket.next.take_over", name=ticket.name(about.assignee))
     back = sent_back(ticket.file.log)
     return _to_change(back, ticket) if back and name in _PROPOSED else words(f"ticket.next.{name}")
 

@@ -150,6 +150,8 @@ def test_who_answered_gives_an_objection_to_a_colleague(office: Office) -> None:
         "ご本人が異議を申し出て、再検討を求めています。"
         "請求ごとに結論案を登録してください。お応えしないものには理由が必要です。"
     )
+    office.does(AOKI, ken, "assign", to=AOKI.id)
+    assert comes_next(office, KATO, ken).endswith(say("console.ticket.next.take_over", "ja", name=AOKI.id))
     office.does(KATO, ken, "assign", to=KATO.id)
     assert comes_next(office, AOKI, ken).endswith(f"You had a part in the answer, so {KATO.id} looks at it.")
     office.does(KATO, ken, "propose", **REFUSAL)
