@@ -24,6 +24,7 @@ from bot.console.inbox.filters import ME, filters_of, mark_of
 from bot.console.inbox.searching import LONGEST
 from bot.console.language import language, words
 from bot.console.member import Permission
+from bot.console.navigation import home
 from bot.console.recording import record
 from bot.store import saved_views
 from bot.store.inbox_lists import NOBODY
@@ -55,8 +56,10 @@ def pages(desk: Desk) -> Blueprint:
 
 def _reading(blueprint: Blueprint, desk: Desk) -> None:
     @blueprint.get("/")
-    @needs(Permission.READ_TICKETS)
-    def inbox() -> str | Response:
+    @needs(Permission.ANY)  # it is the address of the console, which everybody gets; only some have an inbox
+    def inbox() -> str | AnyResponse:
+        if not member().may(Permission.READ_TICKETS):
+            return _elsewhere()
         filters = filters_of(request.args)
         shown = board(desk, member(), filters, mark_of(request.args.get("after", "")))
         if request.args.get("seen") == shown.seal and _is_fragment():
@@ -133,6 +136,11 @@ def _told(assigning: Assigning) -> list[tuple[str, str]]:
 def _rendered(shown: Board) -> str:
     template = "inbox/list.html" if _is_fragment() else "inbox/inbox.html"
     return render_template(template, board=shown)
+
+
+def _elsewhere() -> AnyResponse:
+    """Lead who has no inbox to the first page of theirs; a list that an open page asks for is refused."""
+    return abort(403) if _is_fragment() else redirect(home(member()))
 
 
 def _is_fragment() -> bool:

@@ -67,22 +67,37 @@ def test_a_switch_leads_nowhere_but_to_pages_of_ours(console: ConsoleDesk, back:
 
 
 @pytest.mark.parametrize(
-    ("role", "first"), [("caseworker", "/console/"), ("admin", "/console/audit"), ("auditor", "/console/")]
+    ("role", "first"),
+    [
+        ("caseworker", "/console/"),
+        ("admin", "/console/people"),
+        ("auditor", "/console/"),
+        ("editor", "/console/knowledge"),
+    ],
 )
 def test_everybody_begins_at_the_first_page_they_may_open(
     console: ConsoleDesk, role: str, first: str
 ) -> None:
     console.signs_in(member(role))
     where = console.client.get("/console/home").headers["Location"]
-    assert where == first or role == "admin"
+    assert where == first
     assert console.client.get(where).status_code == 200
+    shown = console.client.get("/console/", follow_redirects=True)
+    assert (shown.status_code, shown.request.path) == (200, first)
+
+
+def test_a_list_that_an_open_page_asks_for_is_refused_to_who_has_no_inbox_any_more(
+    console: ConsoleDesk,
+) -> None:
+    console.signs_in(member("admin"))
+    assert console.client.get("/console/", headers={"HX-Target": "list"}).status_code == 403
 
 
 def test_a_page_that_is_not_there_says_so_in_the_reader_s_language(console: ConsoleDesk) -> None:
     console.signs_in(member(language="ja"))
     assert "お探しのページは見つかりませんでした。" in console.page("/nowhere", 404)
     console.signs_in(member("editor"))
-    assert "You may not open this page." in console.page("/", 403)
+    assert "You may not open this page." in console.page("/figures", 403)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from bot.console.app import PREFIX
 from bot.store.accounts import changes
 from bot.store.accounts.errors import LastAdmin
 from tests.bot.console.login.staff_desk import KEY, PASSWORD, Hired, StaffDesk
@@ -54,7 +55,7 @@ def test_other_roles_count_from_the_next_page_on(desk: StaffDesk) -> None:
     assert aoki.opens("/people").status_code == 403
     ono.sends(f"/people/{aoki.id}/roles", roles="admin")
     assert aoki.opens("/people").status_code == 200
-    assert aoki.opens("/").status_code == 403
+    assert aoki.opens("/").location == f"{PREFIX}/people"
 
 
 def test_a_second_factor_that_was_reset_is_set_up_anew(desk: StaffDesk) -> None:

@@ -75,6 +75,18 @@ def test_password_and_code_let_in_and_leaving_ends_it(desk: StaffDesk) -> None:
     assert [what for _, what in desk.audited()][-2:] == ["login", "logout"]
 
 
+@pytest.mark.parametrize(("role", "first"), [("admin", "people"), ("editor", "knowledge"), ("auditor", "")])
+def test_who_came_to_the_address_of_the_console_ends_at_the_first_page_of_theirs(
+    desk: StaffDesk, role: str, first: str
+) -> None:
+    ono = desk.hires("Ono", role)
+    came = ono.opens("/").location
+    assert came == f"{PREFIX}/login?next={PREFIX}/"
+    on = ono.gives_password(then=f"{PREFIX}/").location
+    end = ono.client.post(on, data={"code": desk.code()}, follow_redirects=True)
+    assert (end.status_code, end.request.path) == (200, f"{PREFIX}/{first}")
+
+
 def test_the_password_alone_opens_nothing(desk: StaffDesk) -> None:
     aoki = desk.hires("Aoki")
     aoki.gives_password()
