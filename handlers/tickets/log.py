@@ -145,10 +145,7 @@ class MessageIn(TicketEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageOut(TicketEvent):
-    """We wrote to the requester. Which way it goes is not known yet: `DeliveryTried` and `NoticeSent` say so.
-
-    `channel` stands in old logs alone, where it was LINE also for what went by mail.
-    """
+    """We wrote to the requester; which way, `NoticeSent` tells. The `channel` of old logs is often wrong."""
 
     text: KeptText
     channel: Channel | None = None
