@@ -2,6 +2,7 @@
 //
 // A page says in its HTML what keys do there: data-key="r" on a link, button or field (that key presses or
 // focuses it), data-go="i" on a link of the menu (g, then i), data-search on the search box ("/"),
+// data-searched on a list: what was typed there for it, so that Enter searches first and then goes into the list,
 // data-row on rows that j and k move over, data-open on the link in a row that o opens.
 // data-count counts the characters of a field, data-guard on a form asks before unsent words are left,
 // data-auto on a field sends its form when it changes, data-show="id" opens a dialog.
@@ -16,9 +17,9 @@
   // --- keys ---
   let goUntil = 0;
 
+  const composing = (event) => event.isComposing || event.keyCode === 229;
   const typing = (event) =>
-    event.isComposing ||
-    event.keyCode === 229 ||
+    composing(event) ||
     event.target.isContentEditable ||
     event.target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
 
@@ -74,8 +75,23 @@
     x: mark,
   };
 
+  // In the search box letters are letters; these keys lead out of it, and what was typed stays.
+  const out = {
+    Escape: (box) => {
+      box.blur();
+      return true;
+    },
+    ArrowDown: () => move(1),
+    Enter: (box) => first("[data-searched]")?.dataset.searched === box.value.trim() && move(1),
+  };
+
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.matches("[data-search]") && !composing(event) && !event.shiftKey) {
+      if (out[event.key]?.(event.target)) event.preventDefault();
+      return;
+    }
+    if (typing(event)) return;
     if (event.key === "Escape") return closeMenus();
     if (keysOff() || first("dialog[open]")) return;
     const going = event.timeStamp < goUntil;

@@ -14,6 +14,7 @@
   };
   document.addEventListener("input", typed);
   document.addEventListener("compositionend", (event) => typed({ target: event.target, isComposing: false }));
+  document.addEventListener("submit", (event) => event.target.id === "search" && clearTimeout(timer), true);
 
   const count = () => {
     const picked = picks().filter((box) => box.checked).length;
@@ -30,6 +31,10 @@
     if (event.target.matches("[data-pick-all], #list input[name=ticket]")) count();
   });
   document.addEventListener("htmx:afterSwap", count);
+  // Space ticks; Enter would press the form's button, and tickets would change hands unasked.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("[data-picking] input[type=checkbox]")) event.preventDefault();
+  });
 
   // The list is not taken away from under somebody's hands.
   const busy = () =>

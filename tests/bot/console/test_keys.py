@@ -80,6 +80,83 @@ def test_g_and_a_letter_open_a_part_and_a_slash_goes_to_the_search(page: Page) -
     page.wait_for_url("**/console/health")
 
 
+def test_enter_searches_and_then_leads_into_the_list(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("logs")
+    page.keyboard.press("Enter")
+    expect(page.locator("#list[data-searched=logs]")).to_be_visible()
+    assert page.evaluate("document.activeElement.matches('[data-search]')")
+    page.keyboard.press("Enter")
+    assert row(page) == page.locator("[data-open]").first.inner_text()
+    page.keyboard.press("j")
+    assert row(page) == page.locator("[data-open]").nth(1).inner_text()
+    page.keyboard.press("o")
+    page.wait_for_url("**/tickets/*")
+
+
+def test_the_arrow_down_leads_from_the_search_box_into_the_list(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
+    assert row(page) == page.locator("[data-open]").first.inner_text()
+
+
+def test_enter_searches_again_where_the_list_is_not_what_was_typed(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("nobody wrote this")
+    page.keyboard.press("Enter")
+    expect(page.locator("#list[data-searched='nobody wrote this']")).to_be_visible()
+    page.keyboard.press("Enter")  # there is no row to go to
+    assert page.evaluate("document.activeElement.matches('[data-search]')")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("logs")
+    page.keyboard.press("Enter")
+    expect(page.locator("#list[data-searched=logs]")).to_be_visible()
+    assert row(page) == ""
+
+
+def test_escape_leaves_the_search_box_and_what_was_typed_there(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("logs")
+    page.keyboard.press("Escape")
+    assert page.input_value("[data-search]") == "logs"
+    page.keyboard.press("j")
+    assert row(page) != ""
+
+
+def test_keys_that_lead_out_of_the_search_box_are_the_composer_s_while_a_word_is_composed(page: Page) -> None:
+    page.keyboard.press("/")
+    page.evaluate(
+        """() => {
+          const box = document.querySelector('[data-search]');
+          for (const key of ['Escape', 'ArrowDown', 'Enter']) {
+            box.dispatchEvent(new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true }));
+            box.dispatchEvent(new KeyboardEvent('keydown', { key, keyCode: 229, bubbles: true }));
+          }
+        }"""
+    )
+    assert page.evaluate("document.activeElement.matches('[data-search]')")
+
+
+def test_the_list_of_keys_tells_how_to_get_out_of_the_search_box(page: Page) -> None:
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="キーボード操作")
+    expect(keys).to_contain_text("続けて押すと最初の行へ")
+    expect(keys).to_contain_text("検索欄から出る")
+
+
+def test_enter_on_a_checkbox_of_a_row_sends_nothing_and_opens_nothing(page: Page) -> None:
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.locator("[data-row] input[type=checkbox]").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.locator("#pick-all").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-picked]")).to_have_text("1")
+    assert sent == []
+    assert page.url.endswith("/console/")
+
+
 def test_keys_are_letters_while_somebody_types(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("gh?jo")
