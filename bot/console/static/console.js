@@ -63,6 +63,7 @@
     if (!dialog || dialog.open) return false;
     for (const line of dialog.querySelectorAll("[data-only]")) line.hidden = !first(line.dataset.only);
     dialog.showModal();
+    first("button", dialog).focus();
     return true;
   };
 
@@ -82,7 +83,11 @@
       return true;
     },
     ArrowDown: () => move(1),
-    Enter: (box) => first("[data-searched]")?.dataset.searched === box.value.trim() && move(1),
+    Enter: (box) => {
+      const found = first("[data-searched]")?.dataset.searched === box.value.trim();
+      if (found) move(1);
+      return found;
+    },
   };
 
   document.addEventListener("keydown", (event) => {
