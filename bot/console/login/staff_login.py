@@ -88,6 +88,7 @@ class StaffLogin:
         user_authenticated.connect(self._begin, app)
         user_logged_out.connect(self._end, app)
         app.register_blueprint(welcome.pages(self._shelf))
+        app.jinja_env.globals["has_no_codes"] = self._lacks_codes
         app.jinja_env.globals["provider"] = self._provider.name if self._provider else ""
         if self._provider:
             app.register_blueprint(provider_pages.pages(self._provider, self._accounts))

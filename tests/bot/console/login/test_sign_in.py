@@ -36,6 +36,21 @@ def test_a_one_time_link_leads_to_a_password_a_second_factor_and_recovery_codes(
     ]
 
 
+def test_who_has_no_recovery_codes_yet_sees_no_menu_and_reads_of_none_before(desk: StaffDesk) -> None:
+    aoki = Hired(desk, "", "aoki@desk.example")
+    token = desk.invites("Aoki")
+    aoki.sends(f"/welcome/{token}", password=PASSWORD, again=PASSWORD)
+    key = shown_key(aoki.sends("/tf-setup", setup="authenticator").text)
+    aoki.sends("/tf-validate", code=desk.code(key))
+    first = aoki.opens("/mf-recovery-codes").text
+    shown = aoki.sends("/mf-recovery-codes").text
+    later = aoki.opens("/mf-recovery-codes").text
+    menus = ['data-go="i"' in page and 'id="keys"' in page for page in (first, shown, later)]
+    assert menus == [False, False, True]
+    assert ["以前のコード" in page for page in (first, later)] == [False, True]
+    assert ["/console/logout" in page for page in (first, shown)] == [True, True]
+
+
 def test_a_link_works_once_and_for_three_days(desk: StaffDesk) -> None:
     token, late = desk.invites("Aoki"), desk.invites("Mori")
     stranger = Hired(desk, "", "")
