@@ -7,6 +7,7 @@ import re
 import pytest
 
 from bot.console.app import PREFIX
+from bot.console.member import StaffRole
 from bot.store.accounts import changes
 from bot.store.accounts.errors import LastAdmin
 from tests.bot.console.login.staff_desk import KEY, PASSWORD, Hired, StaffDesk
@@ -92,3 +93,11 @@ def test_who_and_what_there_is_not_is_not_found(desk: StaffDesk) -> None:
     assert ono.opens("/people/mail-000000000000").status_code == 404
     assert ono.sends("/people/mail-000000000000/deactivate").status_code == 404
     assert ono.sends(f"/people/{ono.id}/promote").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_two_roles_are_told_in_the_same_words(desk: StaffDesk, language: str) -> None:
+    ono = desk.hires("Ono", "admin").signs_in()
+    ono.sends("/preferences", language=language)
+    told = re.findall(r'id="role-\w+-help">([^<]+)<', ono.opens("/people/new").text)
+    assert len(told) == len(set(told)) == len(StaffRole)
