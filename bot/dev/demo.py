@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, redirect, request
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from bot.dev.api import line_api
@@ -42,8 +42,8 @@ class DemoAccount:
 def demo(app: Flask, account: DemoAccount, take_mail: Callable[[bytes], object]) -> Callable[..., Any]:
     """Return the application with the chat page at `/dev/` and the mailbox at `/dev/mail/`.
 
-    People and a group are there to begin with. `take_mail` gets what somebody answers to a mail.
-    Raises OSError when the mail port is taken.
+    `/` leads to the chat page. People and a group are there to begin with. `take_mail` gets what somebody
+    answers to a mail. Raises OSError when the mail port is taken.
     """
     double = LineDouble(
         channel_secret=account.channel_secret,
@@ -56,6 +56,7 @@ def demo(app: Flask, account: DemoAccount, take_mail: Callable[[bytes], object])
     app.register_blueprint(
         mail_page(MailDouble(account.mail_port), answering(take_mail, time.time)), url_prefix=MAIL_PAGE
     )
+    app.add_url_rule("/", "demo_page", lambda: redirect(f"{PAGE}/"))
     _follow_at_first_visit(app, double)
     if account.chats is not None and account.chats.exists():
         chats.brought_back(double, account.chats)
