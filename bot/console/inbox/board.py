@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -12,6 +12,7 @@ from flask import url_for
 from bot.console import colleagues
 from bot.console.desk import Desk
 from bot.console.inbox.filters import (
+    APPROVE,
     ME,
     PRESETS,
     TABS,
@@ -24,7 +25,7 @@ from bot.console.inbox.filters import (
 from bot.console.inbox.rows import Line, lines
 from bot.console.inbox.searching import find, short
 from bot.console.language import language, words
-from bot.console.member import Member
+from bot.console.member import Member, Permission
 from bot.store import inbox_lists, saved_views, staff_mails, ticket_search, ticket_tags
 from bot.store.engine import Connection, hold_still
 from bot.store.inbox_lists import COUNTED, NOBODY, Listed, Mark, Page, Wanted
@@ -54,7 +55,8 @@ class Board:
     """The inbox at one moment. `next` is where the next page begins, "" at the end.
 
     `query` is what was searched for, "" in a list; `problem` says why it found less than there may be.
-    `beside` are the names of those whose tickets are shown with the member's own.
+    `beside` are the names of those whose tickets are shown with the member's own. `narrowed` says in words
+    what was chosen beside the tab.
     """
 
     filters: Filters
@@ -65,6 +67,7 @@ class Board:
     presets: Sequence[Link]
     views: Sequence[Link]
     options: Mapping[str, Options]
+    narrowed: Sequence[str]
     colleagues: Options
     query: str = ""
     problem: str = ""
@@ -79,7 +82,7 @@ class Board:
 
 def board(desk: Desk, member: Member, filters: Filters, after: Mark | None, query: str = "") -> Board:
     """Read the inbox for a member. Raises StoreError."""
-    now = desk.clock()
+    now, presets = desk.clock(), _presets_of(member)
     with desk.database.read() as connection:
         hold_still(connection)
         tags = {tag_key(name, desk.seal): name for name in ticket_tags.names(connection)}
@@ -89,19 +92,21 @@ def board(desk: Desk, member: Member, filters: Filters, after: Mark | None, quer
             page, excerpts, problem = _searched(desk, connection, member, wanted, after, query)
         else:
             page, excerpts, problem = inbox_lists.page(connection, wanted, after), {}, ""
-        counts = inbox_lists.counts(connection, _counted(member.id, now, beside))
+        counts = inbox_lists.counts(connection, _counted(member.id, presets, now, beside))
         kept = saved_views.of_member(connection, member.id, desk.seal)
         staff = colleagues.everybody(desk, connection, "caseworker")
         names = {**staff, **colleagues.names(desk, connection, {*_named(page, staff), *beside})}
+    options = _options(staff, tags)
     return Board(
         filters=filters,
         lines=lines(page.tickets, names, now, excerpts),
         next=written_mark(page.next),
         first=after is None,
         tabs=[_tab(filters, name, counts, searched=bool(query)) for name in TABS],
-        presets=[_preset(filters, name, counts, searched=bool(query)) for name in PRESETS],
+        presets=[_preset(filters, name, counts, searched=bool(query)) for name in presets],
         views=[_view(filters, view, searched=bool(query)) for view in kept],
-        options=_options(staff, tags),
+        options=options,
+        narrowed=list(_narrowed(filters, options)),
         colleagues=_people(staff, member),
         query=query,
         problem=problem,
@@ -127,9 +132,22 @@ def address(filters: Filters) -> str:
     return url_for("inbox.inbox", **chosen)
 
 
-def _counted(member: str, now: int, beside: tuple[str, ...]) -> dict[str, Wanted]:
+def _presets_of(member: Member) -> Sequence[str]:
+    return [name for name in PRESETS if name != APPROVE or member.may(Permission.APPROVE)]
+
+
+def _narrowed(filters: Filters, options: Mapping[str, Options]) -> Iterator[str]:
+    for name, value in filters.chosen.items():
+        if name in options:
+            told_value = dict(options[name]).get(value, value)
+            yield words("inbox.filter.is", name=words(f"inbox.filter.{name}"), value=told_value)
+        elif name == "unread":
+            yield words("inbox.filter.unread")
+
+
+def _counted(member: str, presets: Sequence[str], now: int, beside: tuple[str, ...]) -> dict[str, Wanted]:
     lists = {f"tab.{name}": Filters(tab=name) for name in TABS if name != "all"}
-    lists |= {f"preset.{name}": filters for name, filters in PRESETS.items()}
+    lists |= {f"preset.{name}": PRESETS[name] for name in presets}
     return {name: wanted_by(filters, member, {}, now, beside) for name, filters in lists.items()}
 
 

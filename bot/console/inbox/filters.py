@@ -139,11 +139,13 @@ def mark_of(written: str) -> Mark | None:
 
 
 _LONGEST = 19
+APPROVE = "approve"
 PRESETS: Mapping[str, Filters] = {
+    APPROVE: Filters(status=Status.DECISION_PENDING.value),
     "mine": Filters(who=ME),
     "unassigned": Filters(who=NOBODY),
     "overdue": Filters(tab="all", due="overdue"),
     "week": Filters(tab="all", due="week"),
     "incidents": Filters(kind=Kind.INCIDENT.value),
 }
-"""Lists that everybody has."""
+"""Lists that everybody has; `APPROVE` is for those who may."""

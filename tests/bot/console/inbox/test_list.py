@@ -56,6 +56,32 @@ def test_each_line_says_how_the_ticket_stands(reading: ConsoleDesk) -> None:
     assert "Incident" in page
 
 
+def test_the_line_of_an_incident_says_its_kind_as_every_line_does(reading: ConsoleDesk) -> None:
+    abouts = re.findall(r'inbox-about"><span>([^<]+)</span>', reading.page("/?tab=all"))
+    assert abouts == ["incident", "deletion", "correction", "disclosure"]
+
+
+def test_what_narrows_a_list_is_said_in_a_line_and_the_form_stays_closed(reading: ConsoleDesk) -> None:
+    plain = reading.page("/")
+    narrowed = reading.page("/?tab=all&due=overdue&right=deletion&unread=yes")
+    said = "Filtered by Right: deletion, Due: overdue, New only"
+    assert "Filtered by" not in plain
+    assert said in narrowed
+    assert 'href="/console/?tab=all">Clear</a>' in narrowed
+    assert re.findall(r'<details class="inbox-filters[^>]*>', narrowed) == [
+        '<details class="inbox-filters panel">'
+    ]
+
+
+@pytest.mark.parametrize(("role", "has_it"), [("approver", True), ("caseworker", False), ("auditor", False)])
+def test_who_may_approve_has_a_list_of_what_waits_for_approval(
+    reading: ConsoleDesk, role: str, *, has_it: bool
+) -> None:
+    reading.signs_in(member(role))
+    page = reading.page("/")
+    assert ('id="preset-approve" href="/console/?status=decision_pending"' in page) is has_it
+
+
 def test_the_list_speaks_japanese(reading: ConsoleDesk) -> None:
     reading.signs_in(member(language="ja"))
     page = reading.page("/")
