@@ -48,7 +48,7 @@ def test_the_page_of_a_question_reads_in_both_languages_in_every_status(
 def test_the_page_of_a_request_says_how_it_stands_on_the_whole_way(office: Office) -> None:
     jane = office.wants_a_copy()
     page = office.page(AOKI, jane)
-    assert "Not sure enough yet" in page
+    assert "Not confirmed yet" in page
     assert "my inquiries" in page
     assert re.search(r"1[34] days left \(until 2026-04-15", page)
     office.identified(jane)
@@ -59,7 +59,7 @@ def test_the_page_of_a_request_says_how_it_stands_on_the_whole_way(office: Offic
     office.does(AOKI, jane, "ask_inside", owner="Infrastructure", until="2026-04-03", text="Which servers?")
     assert "Which servers?" in office.page(AOKI, jane)
     office.does(AOKI, jane, "hear_inside", text="Three of them.")
-    assert "Sure enough" in office.page(AOKI, jane)
+    assert "Not confirmed yet" not in office.page(AOKI, jane)
 
 
 def test_who_has_another_role_sees_that_there_is_a_text_and_not_what_it_says(office: Office) -> None:
