@@ -34,6 +34,8 @@ STAFF = Staff(
         ReadyMember("小野 恵", "ono@demo.example", (StaffRole.ADMIN,)),
         ReadyMember("田中 大輔", "tanaka@demo.example", (StaffRole.CASEWORKER, StaffRole.APPROVER)),
         ReadyMember("Emma Clark", "clark@demo.example", (StaffRole.CASEWORKER,)),
+        ReadyMember("Helen Price", "price@demo.example", (StaffRole.APPROVER,)),
+        ReadyMember("Martin Cole", "cole@demo.example", (StaffRole.AUDITOR,)),
     ),
     password="madoguchi demo",  # noqa: S106  # everybody may know it
     key="MADOGUCHIDEMOMADOGUCHIDEMOMADOGU",
