@@ -162,3 +162,12 @@ def test_no_file_names_a_machine_or_a_package_index() -> None:
     )
     named = [file.relative_to(ROOT).as_posix() for file in tracked() if forbidden.search(file.read_bytes())]
     assert named == []
+
+
+@pytest.mark.parametrize(("page", "language"), [("docs/staff.md", "en"), ("docs/staff.ja.md", "ja")])
+def test_the_pages_for_staff_call_buttons_and_lists_as_the_console_does(page: str, language: str) -> None:
+    written = "".join(file.read_text("utf-8") for file in (ROOT / "handlers/wording" / language).iterdir())
+    named = set(re.findall(r"\*\*([^*]+?)\*\*", read(page).replace("\n   ", " ")))
+    buttons = {one for one in named if one[-1] not in ".。,：」”"}
+    assert len(buttons) > 10
+    assert {one for one in buttons if f'"{one}"' not in written} == set()
