@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.language import Language
 from tests.console_desk import ConsoleDesk, member
 
 
@@ -91,6 +92,16 @@ def test_a_list_that_an_open_page_asks_for_is_refused_to_who_has_no_inbox_any_mo
 ) -> None:
     console.signs_in(member("admin"))
     assert console.client.get("/console/", headers={"HX-Target": "list"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Times are Japan time (JST)."), ("ja", "時刻は日本時間です。")]
+)
+def test_every_page_says_once_which_times_it_shows(
+    console: ConsoleDesk, language: Language, said: str
+) -> None:
+    console.signs_in(member(language=language))
+    assert console.page("/").count(said) == 1
 
 
 def test_a_page_that_is_not_there_says_so_in_the_reader_s_language(console: ConsoleDesk) -> None:
