@@ -5,7 +5,8 @@
 // data-searched on a list: what was typed there for it, so that Enter searches first and then goes into the list,
 // data-row on rows that j and k move over, data-open on the link in a row that o opens.
 // data-count counts the characters of a field, data-guard on a form asks before unsent words are left,
-// data-auto on a field sends its form when it changes, data-show="id" opens a dialog.
+// data-auto on a field sends its form when it changes, data-show="id" opens a dialog,
+// data-copy="id" copies what stands in a field, or marks it where that cannot be; data-copied and data-marked say which.
 (() => {
   "use strict";
   const SWITCH = "madoguchi.keys"; // "off" where this browser's reader wants no single keys (WCAG 2.1.4)
@@ -145,6 +146,20 @@
   document.addEventListener("input", (event) => {
     const count = document.getElementById(event.target.dataset?.count ?? "");
     if (count) count.textContent = `${event.target.value.length} / ${count.dataset.most}`;
+  });
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const field = document.getElementById(button.dataset.copy);
+    const told = first("[data-copied]", button.parentElement);
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      told.textContent = told.dataset.copied;
+    } catch {
+      told.textContent = told.dataset.marked; // no right to, or no https
+    }
   });
 
   // What somebody typed and did not send is nowhere but in this page.
