@@ -15,9 +15,14 @@ export function drawChats(chats, openId) {
   if (now === drawn) return;
   drawn = now;
   const focused = list.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
-  const entries = chats.map((chat) => el("li", {}, entry(chat, openId)));
+  const entries = newestFirst(chats).map((chat) => el("li", {}, entry(chat, openId)));
   list.replaceChildren(...(entries.length ? entries : [el("li", { class: "hint" }, t("chats.empty"))]));
   if (focused) list.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function newestFirst(chats) {
+  const at = (chat) => chat.last?.at ?? 0;
+  return [...chats].sort((one, other) => at(other) - at(one));
 }
 
 function remember(chat, openId) {

@@ -174,10 +174,13 @@ def test_two_people_have_chats_of_their_own(page: Page, double: LineDouble, alex
     assert [item.message["text"] for item in double.items(alex.id)] == ["I am Alex", "I am Alex"]
 
 
-def test_news_in_another_chat_is_counted(page: Page, bot: PageBot, alex: Person) -> None:
+def test_news_in_another_chat_is_counted_and_the_chat_moves_up(
+    page: Page, bot: PageBot, alex: Person
+) -> None:
     expect(page.get_by_role("link", name="Alex")).to_be_visible()
     bot.push(alex.id, {"type": "text", "text": "Hello"}, {"type": "text", "text": "Are you there?"})
     expect(page.get_by_role("img", name="未読2件")).to_be_visible()
+    expect(page.locator("#chat-list .chat-name").first).to_have_text("Alex")
     page.get_by_role("link", name="Alex").click()
     expect(page.locator(".unread")).to_have_count(0)
     expect(answers(page)).to_have_text(["Hello", "Are you there?"])
