@@ -16,12 +16,13 @@ from handlers.tickets.desk_log import AnswerSent
 class Preview:
     """`chat` and `mail` are the words of both ways, "" where nothing goes there; `buttons` their labels.
 
-    `behind_link` is what only the page behind a protected link shows; `files` go with it. `refused` is why
-    the act would be refused, as `Acted.why`.
+    With `mail_first` the chat is for a mail that does not arrive. `behind_link` is what only the page behind
+    a protected link shows; `files` go with it. `refused` is why the act would be refused, as `Acted.why`.
     """
 
     chat: str = ""
     mail: str = ""
+    mail_first: bool = False
     buttons: tuple[str, ...] = ()
     behind_link: str = ""
     files: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ def preview(act: StaffAct, case: Case) -> Preview:
         return Preview(
             chat=as_text((notice.text,)),
             mail=notice.letter.text if notice.letter else "",
+            mail_first=notice.letter is not None and notice.mail_first,
             buttons=tuple(choice.label for choice in notice.text.choices),
             behind_link=hidden,
             files=files,

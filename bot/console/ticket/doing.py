@@ -26,6 +26,18 @@ from handlers.tickets.rights import Right
 Answer = Response | str
 SENT = frozenset({"reply", "ask_requester", "answer", "extend", "redirect"})
 """What the requester reads in words of ours, so that it can be looked at before."""
+_SECTIONS = {
+    "talk": frozenset({"reply", "ask_requester", "note", "take_conversation", "give_back"}),
+    "rights": frozenset(
+        {"propose", "present", "decide", "approve", "send_back", "execute", "answer", "deliver"}
+    ),
+    "identity": frozenset({"identify", "fail_identity", "end_unidentified"}),
+    "files": frozenset({"keep_file", "open_file"}),
+}
+"""Where the reader goes on after an act; after any other at the top."""
+
+
+_LOOKS = {"later": "info", "sent": "success", "done": "success"}
 
 
 def done(desk: Desk, number: str, name: str) -> Answer:
@@ -47,8 +59,9 @@ def answered(desk: Desk, number: str, name: str, became: Acted | None) -> Answer
         refused = sentence(became.why, language())
         return again(desk, number, Typed(act=name, form=_sent(), refused=refused, seen=version))
     said = "later" if became is None else "sent" if name in SENT else "done"
-    flash(words(f"ticket.flash.{said}"), "info" if became is None else "success")
-    return redirect(url_for("ticket.ticket", number=number), 303)
+    flash(words(f"ticket.flash.{said}", act=words(f"ticket.act.{name}.title")), _LOOKS[said])
+    section = next((one for one, acts in _SECTIONS.items() if name in acts), None)
+    return redirect(url_for("ticket.ticket", number=number, _anchor=section), 303)
 
 
 def again(desk: Desk, number: str, typed: Typed) -> str:
@@ -75,9 +88,20 @@ def previewed(desk: Desk, number: str, name: str) -> Answer:
         shown = Preview() if isinstance(act, str) else _shown(opened, act)
         refused = act if isinstance(act, str) else shown.refused and sentence(shown.refused, language())
         if fragment():
-            return render_template("ticket/preview.html", preview=shown, refused=refused, head=head(opened))
+            about = {
+                "preview": shown,
+                "refused": refused,
+                "head": head(opened),
+                "of": _place_of_preview(name),
+            }
+            return render_template("ticket/preview.html", **about)
         typed = Typed(act=name, form=_sent(), refused=refused)
         return whole_page(opened, typed, shown=None if refused else shown)
+
+
+def _place_of_preview(name: str) -> str:
+    """Return below which form a preview stands: tabs of the composer are one form."""
+    return "composer" if name in TABS else name
 
 
 def composed(desk: Desk, number: str) -> Answer:

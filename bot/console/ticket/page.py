@@ -22,7 +22,7 @@ from bot.console.ticket.talk import talk
 from bot.console.ticket.typed import NOTHING, Typed
 from bot.store.files import StoredFile
 from handlers.casework.acts import Deliver
-from handlers.casework.answering import lacks_a_second_way
+from handlers.casework.answering import lacks_a_second_way, needs_link
 from handlers.casework.filing import of_requester, of_staff
 from handlers.casework.preview import Preview
 from handlers.casework.tagging import links
@@ -106,6 +106,7 @@ def _about(ticket: OpenTicket) -> dict[str, object]:
         "tags": tags(ticket.file.log),
         "links": links(ticket.file.log),
         "handed_out": handed_out(ticket),
+        "copy_granted": needs_link(ticket.file.ticket, ()),
         "by_post": by_post(ticket),
         "typing": typing(ticket.file.number),
         "latest": f"{latest(ticket.file.ticket).astimezone(JAPAN):%Y-%m-%d}",

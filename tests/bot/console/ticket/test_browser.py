@@ -52,7 +52,7 @@ def test_a_question_is_answered_by_keyboard_alone(office: Office, browsing: Brow
     expect(page.get_by_role("region", name="What the requester will read")).to_contain_text("one year.")
     assert "one year." not in person.text
     page.get_by_role("button", name="Send", exact=True).press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Written.")
+    expect(page.get_by_role("status")).to_contain_text("Written: Reply.")
     assert "We keep them for one year." in person.text
     assert ticket_of(person).status is Status.ANSWERED
 
