@@ -211,3 +211,10 @@ def test_the_page_promises_no_mail_to_an_address_that_may_be_mistyped(office: Of
     jane = office.wants_a_copy(confirms=False)
     assert "It goes to the LINE chat." in office.page(AOKI, jane)
     assert "It goes by mail" in office.page(AOKI, office.wants_a_copy())
+
+
+def test_what_is_asked_for_and_until_when_stands_above_the_conversation(office: Office) -> None:
+    page = office.page(AOKI, office.wants_a_copy())
+    above = page.partition('id="talk"')[0]
+    assert "my inquiries" in above
+    assert "Legal period" in above

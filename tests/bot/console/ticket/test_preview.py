@@ -22,8 +22,7 @@ def granted(office: Office) -> LinePerson:
     """Let a copy be granted, which a second person has approved and which was carried out."""
     jane = office.wants_a_copy()
     office.identified(jane)
-    fields = {"right": "disclosure", "outcome": "granted", "third_party_data": "yes"}
-    office.does(AOKI, jane, "propose", **fields)
+    office.does(AOKI, jane, "propose", right="disclosure", outcome="granted", third_party_data="yes")
     office.does(AOKI, jane, "present")
     office.does(MORI, jane, "approve")
     office.does(AOKI, jane, "execute", right="disclosure")
@@ -61,17 +60,17 @@ def test_who_grants_a_copy_and_sends_no_file_is_warned_before(office: Office) ->
 
 
 @pytest.mark.parametrize(
-    ("act", "fields", "section", "said"),
+    ("act", "section", "said"),
     [
-        ("note", {"text": "Asked the legal team."}, "#talk", "Done: Note."),
-        ("reply", {"text": "Three years."}, "#talk", "Written: Reply."),
-        ("assign", {"to": AOKI.id}, "", "Done: Assign."),
+        ("note", "#talk", "Done: Note."),
+        ("reply", "#talk", "Written: Reply."),
+        ("assign", "", "Done: Assign."),
     ],
 )
 def test_after_an_act_the_page_goes_on_where_it_was_done_and_says_what_was(
-    office: Office, act: str, fields: dict[str, str], section: str, said: str
+    office: Office, act: str, section: str, said: str
 ) -> None:
     person = office.asks()
-    there = office.does(AOKI, person, act, **fields)
+    there = office.does(AOKI, person, act, text="Three years.", to=AOKI.id)
     assert there.endswith(f"/tickets/{ticket_of(person).number}{section}")
     assert said in office.page(AOKI, person)
