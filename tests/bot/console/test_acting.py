@@ -32,6 +32,6 @@ def test_who_is_no_caseworker_does_nothing_with_a_ticket(console: ConsoleDesk) -
 def test_the_inbox_opens_to_caseworkers_and_to_nobody_else(console: ConsoleDesk) -> None:
     assert "/login" in console.client.get("/console/").headers["Location"]
     console.signs_in(member("admin"))
-    console.page("/", status=403)
+    assert console.client.get("/console/").headers["Location"] == "/console/people"
     console.signs_in(member())
     assert "<h1>Inbox</h1>" in console.page("/")
