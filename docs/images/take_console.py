@@ -118,7 +118,7 @@ class Desk:
     def previews(self, within: str) -> None:
         button = self.page.locator(within).get_by_role("button", name=self.word("ticket.preview.do"))
         button.first.click()
-        self.page.locator("#preview h2").wait_for()
+        self.page.locator(".preview h2").wait_for()
 
     def takes(self, name: str, at: str = "") -> None:
         """Take a picture of the window, scrolled to where `at` is."""
@@ -153,7 +153,7 @@ def answers_a_question(desk: Desk, chat: Page) -> None:
     page.locator("#composer-text").fill(office.answer)
     page.get_by_label(desk.word("ticket.composer.answers"), exact=True).check()
     desk.previews("#composer")
-    desk.takes("console-answer", "#preview")
+    desk.takes("console-answer", "#preview-composer")
     desk.does("reply")
     chat.get_by_text(office.answer[:20]).last.wait_for()
     picture(chat, f"console-arrived-{office.language}")
@@ -184,7 +184,7 @@ def closes_a_disclosure(desk: Desk, second: Desk, chat: Page) -> None:
     page.locator("#text-answer").fill(office.letter)
     page.locator("#form-answer input[type=checkbox]").first.check()
     desk.previews("#form-answer")
-    desk.takes("console-hand-out", "#preview")
+    desk.takes("console-hand-out", "#preview-answer")
     desk.does("answer")
     page.wait_for_timeout(3_000)  # a mail comes first; the person then looks into the chat
     fetches_the_answer(chat, office)
