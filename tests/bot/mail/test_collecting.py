@@ -16,8 +16,8 @@ from bot.store import mail_ledger
 from bot.store.engine import Database
 from bot.store.errors import StoreDown
 from tests.bot.mail.answers import answer
+from tests.bot.mail.circle.asking import mails, question
 from tests.bot.mail.imap_server import DOVECOT, client, dovecot_server, drop, imap_server
-from tests.bot.mail.test_circle import mails, question
 from tests.line_desk import LineDesk
 
 
