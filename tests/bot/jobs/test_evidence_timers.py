@@ -12,7 +12,7 @@ from handlers.tickets.log import Channel, FileKept, HoldSet, IdentityFailed
 from handlers.tickets.statuses import Move, Status
 from handlers.tickets.ticket import Ticket
 from tests.bot.jobs.desk import SEAL, START
-from tests.bot.jobs.test_ticket_timers import BEGUN, DAY, MINUTE, Kept, log_of, looks, owed
+from tests.bot.jobs.ticket_timers.timed_ticket import BEGUN, DAY, MINUTE, Kept, log_of, looks, owed
 from tests.handlers.tickets.lives import MORI, NUMBER, PERSON
 
 CONTENT = b"%PDF-1.7\n a masked licence"
