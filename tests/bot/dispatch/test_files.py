@@ -20,11 +20,11 @@ from bot.store.tables import OwedState
 from handlers.decisions import Decision
 from handlers.files.fetch import Fetch
 from handlers.replies import Text
+from tests.bot.dispatch.line_events import ANA, DISPATCH, ENGLISH, GROUP, NOW, SEAL, line_event, stored
 from tests.bot.store.attached import a_file, keep, rows
 from tests.bot.store.lodged import life_of, lodge
 from tests.bot.store.opened import opened
 from tests.bot.store.rows import put, stored_debt, stored_debts, stored_event
-from tests.bot.test_dispatch import ANA, DISPATCH, ENGLISH, GROUP, NOW, SEAL, line_event, stored
 from tests.handlers.tickets.lives import NUMBER
 
 FILES = Dispatch({"line": LineChannel(), "file": FileChannel()}, DISPATCH._finder, SEAL)
