@@ -8,16 +8,15 @@ from datetime import timedelta
 import pytest
 
 from handlers.escalating.staff import Staff
-from handlers.events import FileArrived, Media, MediaReceived, MessageReceived, MessageUnsent
+from handlers.events import MessageReceived, MessageUnsent
 from handlers.handover import hearing
 from handlers.tickets.handover import Handover
-from handlers.tickets.handover_log import HandoverEnded
 from handlers.tickets.kinds import Kind
 from handlers.tickets.log import MessageIn, Moved
 from handlers.tickets.statuses import Status
 from handlers.tickets.texts import KeptText
-from knowledge.language import LANGUAGES, Language
-from tests.builders import NOW, mention, message, pressed
+from knowledge.language import Language
+from tests.builders import NOW, mention, message
 from tests.handlers.handover.talks import STAFF, desk_at, has_it, said, staff_write, taken, ticket_of, wrote
 from tests.handlers.tickets.lives import NUMBER
 
@@ -35,11 +34,6 @@ PLAIN = [
     "continue",
     "5",
 ]
-
-
-def sent(media: Media, message_id: str = "501", **fields: object) -> MediaReceived:
-    event = MediaReceived(id="media", at=NOW, media=media, message_id=message_id)
-    return replace(event, **fields)  # type: ignore[arg-type]  # its fields
 
 
 @pytest.mark.parametrize("text", PLAIN)
@@ -68,46 +62,6 @@ def test_status_and_hours_are_answered_by_the_bot_as_ever(language: Language, te
     assert heard in desk.says(text)
     assert wrote(desk) == []
     assert has_it(desk)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "bot, continue",
-        "Bot continue!",
-        "BACK TO THE BOT",
-        "Can we go back to the bot please?",
-        "ボットに戻る",
-        "ボットで続ける",
-        "ﾎﾞｯﾄに戻してください",
-        "ボットに戻りたいです。",
-    ],
-)
-def test_the_person_goes_back_to_the_bot_in_words_of_their_own(text: str) -> None:
-    desk = taken()
-    desk.says("Hello?")
-    told = desk.says(text)
-    assert NUMBER in told
-    assert not has_it(desk)
-    ended = [one.why for one in desk.changes[-1].events if isinstance(one, HandoverEnded)]
-    assert ended == ["requester"]
-    assert desk.staff_letters[-1].subject == f"[窓口] {NUMBER} ボットに戻りました"
-    assert "Summary of 9." in desk.says("What are my rights?")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_button_of_the_notice_does_the_same_and_says_so_when_it_is_old(language: Language) -> None:
-    desk = taken(language)
-    desk.meets(pressed("bot"))
-    assert not has_it(desk)
-    assert (
-        desk.meets(pressed("bot"))
-        == {
-            "en": "I am the bot, and I am answering you. If you would like a person, press the button below.",
-            "ja": "ただいまはボットがお答えしています。担当者をご希望のときは、下のボタンを押してください。",
-        }[language]
-    )
-    assert desk.decision.changes == ()
 
 
 def test_staff_are_mailed_once_until_they_write_again() -> None:
@@ -169,91 +123,6 @@ def test_what_was_handed_over_can_be_taken_back() -> None:
     assert wrote(desk) == []
 
 
-@pytest.mark.parametrize("media", ["image", "file"])
-def test_a_file_goes_to_the_ticket_without_a_word_and_staff_hear_when_it_is_there(media: Media) -> None:
-    desk = taken()
-    assert desk.meets(sent(media, name="a.pdf")) == ""
-    (fetch,) = desk.decision.fetches
-    assert (fetch.number, fetch.message_id) == (NUMBER, "501")
-    arrived = FileArrived(
-        id="f", at=NOW, number=NUMBER, file=fetch.file_id, media_type="image/png", size=1, digest="ab" * 32
-    )
-    assert desk.meets(arrived) == ""
-    assert ticket_of(desk).files == 1
-    assert [letter.subject for letter in desk.staff_letters] == [f"[窓口] {NUMBER} トークにメッセージ"]
-
-
-def test_a_file_that_is_too_large_is_told() -> None:
-    desk = taken()
-    assert desk.meets(sent("file", size=50_000_000)) != ""
-    assert desk.decision.fetches == ()
-
-
-def test_a_sticker_becomes_a_note() -> None:
-    desk = taken()
-    assert desk.meets(sent("sticker")) == ""
-    assert wrote(desk) == ["(sent a sticker)"]
-
-
-@pytest.mark.parametrize("media", ["video", "audio", "location", "other"])
-def test_of_what_cannot_be_passed_on_the_person_hears_it(media: Media) -> None:
-    desk = taken()
-    assert "I cannot pass this on to our staff" in desk.meets(sent(media))
-    assert desk.changes[1:] == []
-
-
-def test_buttons_work_as_ever_and_what_they_ask_is_answered_to_the_bot() -> None:
-    desk = taken()
-    desk.waits(minutes=1)
-    desk.meets(pressed("withdraw", NUMBER))
-    assert desk.says("yes") == f"{NUMBER} has been withdrawn."
-
-
-def test_once_staff_have_written_again_a_yes_is_meant_for_them() -> None:
-    desk = taken()
-    desk.waits(minutes=1)
-    desk.meets(pressed("withdraw", NUMBER))
-    desk.waits(minutes=1)
-    staff_write(desk, "#send\nIs that your account?")
-    assert desk.says("yes") == ""
-    assert ticket_of(desk).status is Status.IN_REVIEW
-
-
-def test_what_a_button_asked_steals_nothing_that_is_no_answer_to_it() -> None:
-    desk = taken()
-    desk.waits(minutes=1)
-    desk.meets(pressed("withdraw", NUMBER))
-    assert desk.says("What are my rights?") == ""
-    assert wrote(desk) == ["What are my rights?"]
-
-
-def test_a_form_half_written_stays_and_goes_on_afterwards() -> None:
-    desk = desk_at()
-    desk.says("I want to talk to a person")
-    desk.presses("Make a complaint")
-    asked = desk.text
-    desk.waits(minutes=1)
-    staff_write(desk, "#take")
-    assert desk.says("Nobody answers my mails") == ""
-    assert asked not in desk.meets(pressed("ticket", NUMBER))
-    assert asked in desk.says("bot, continue")
-    assert desk.conversation.form is not None
-    assert desk.conversation.form.answers == {}
-
-
-def test_a_form_begun_by_a_button_meanwhile_hears_its_answers_until_staff_write() -> None:
-    desk = taken()
-    desk.waits(minutes=1)
-    desk.meets(pressed("escalate", "complaint"))
-    assert desk.says("Nobody answers my mails") != ""
-    desk.waits(minutes=1)
-    staff_write(desk, "#send\nI do.")
-    assert desk.says("Thank you") == ""
-    assert wrote(desk) == ["Thank you"]
-    assert desk.conversation.form is not None
-    assert "Nobody answers my mails" in desk.conversation.form.answers.values()
-
-
 def test_in_a_group_nothing_changes() -> None:
     desk = taken()
     assert "Summary of 9." in desk.meets(mention("What are the rights?"), group=True)
@@ -266,28 +135,6 @@ def test_of_two_tickets_the_one_that_is_talked_about_gets_it() -> None:
     desk.tickets = (other, *desk.tickets)
     desk.says("About the first one")
     assert desk.changes[-1].number == NUMBER
-
-
-def test_after_the_time_of_staff_is_over_a_message_is_kept_and_the_bot_says_so() -> None:
-    desk = taken()
-    desk.waits(hours=2)
-    told = desk.says("Are you still reading this?")
-    assert "What you sent is kept" in told
-    assert wrote(desk) == ["Are you still reading this?"]
-    assert not has_it(desk)
-    assert desk.staff_letters[-1].subject == f"[窓口] {NUMBER} 時間切れでボットに戻りました"
-    assert "Summary of 9." in desk.says("What are my rights?")
-
-
-def test_whatever_staff_do_with_the_ticket_gives_them_time() -> None:
-    desk = taken()
-    for text in ("a note", "#send\nOne moment"):
-        desk.waits(minutes=100)
-        staff_write(desk, text)
-    desk.waits(minutes=119)
-    assert desk.says("And now?") == ""
-    desk.waits(minutes=2)
-    assert desk.says("And now?") != ""
 
 
 def test_without_a_handover_everything_is_answered() -> None:
