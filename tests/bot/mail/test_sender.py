@@ -3,74 +3,18 @@
 from __future__ import annotations
 
 import socket
-import traceback
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from pathlib import Path
-from ssl import SSLContext
 from typing import Any
 
 import pytest
-from structlog.testing import capture_logs
 
-from bot.channels import Receipt, SendError
+from bot.channels import Receipt
 from bot.dev.mailbox import MailDouble, Step
 from bot.mail import session
-from bot.mail.relay import Relay, relay_of
+from bot.mail.relay import Relay
 from bot.mail.sender import CONNECTIONS, MailSender
-from tests.bot.mail.certificates import contexts
 from tests.bot.mail.letters import HANAKO, RETRY_KEY, SENDER, START, at, letter, owed
-
-PATIENCE = 30.0
-FOR_NOW = [
-    {"at": "connect", "status": 421},
-    {"at": "connect", "status": 554},
-    {"at": "connect", "drop": "before"},
-    {"at": "recipient", "status": 450},
-    {"at": "recipient", "status": 530},
-    {"at": "recipient", "drop": "before"},
-    {"at": "data", "status": 451},
-]
-FOR_GOOD = [{"at": "recipient", "status": 550}, {"at": "data", "status": 554}]
-UNKNOWN = [{"at": "data", "drop": "before"}, {"at": "data", "drop": "after"}]
-
-
-def named(failure: dict[str, Any]) -> str:
-    return " ".join(map(str, failure.values()))
-
-
-@pytest.fixture
-def relay() -> Iterator[MailDouble]:
-    with MailDouble() as double:
-        yield double
-
-
-@pytest.fixture(scope="module")
-def tls(tmp_path_factory: pytest.TempPathFactory) -> tuple[SSLContext, SSLContext]:
-    return contexts(tmp_path_factory.mktemp("tls"))
-
-
-def sender(relay: MailDouble) -> MailSender:
-    return MailSender(relay_of(relay.url), SENDER)
-
-
-def over(relay: MailDouble, *, tls: SSLContext | None = None, **fields: Any) -> MailSender:
-    """Return a sender that knows more of the relay than its address."""
-    known = replace(relay_of(relay.url), **fields)
-    return MailSender(known, SENDER, tls)
-
-
-def error_of(sender: MailSender, now: int = START, **values: Any) -> SendError:
-    with pytest.raises(SendError) as refusal:
-        sender.send(owed(**values), now)
-    return refusal.value
-
-
-def meaning(error: SendError) -> str:
-    if error.permanent:
-        return "for good"
-    return "unknown" if error.unknown else "for now"
+from tests.bot.mail.relaying import FOR_GOOD, FOR_NOW, PATIENCE, UNKNOWN, error_of, meaning, named, sender
 
 
 def test_a_letter_reaches_its_recipient_and_nobody_else(relay: MailDouble) -> None:
@@ -191,60 +135,6 @@ def test_a_japanese_name_before_the_at_is_for_good_where_it_is_not_taken() -> No
         assert (str(error), meaning(error)) == ("SMTPUTF8 not offered", "for good")
 
 
-def test_the_relay_is_told_who_we_are_in_its_own_words() -> None:
-    with MailDouble(login=("desk", "p@ss:w/rd")) as asking:
-        url = asking.url.replace("://", "://desk:p%40ss%3Aw%2Frd@")
-        assert MailSender(relay_of(url), SENDER).send(owed(), START) == Receipt("mail")
-
-
-@pytest.mark.parametrize("known", [{"user": "desk", "password": "wrong"}, {}], ids=["wrong password", "none"])
-def test_a_login_that_is_refused_is_for_now(known: dict[str, Any]) -> None:
-    with MailDouble(login=("desk", "right")) as asking:
-        error = error_of(over(asking, **known))
-    assert meaning(error) == "for now"
-    assert str(error) in {"login 535 5.7.8", "sender 530 5.7.0"}
-
-
-def test_a_password_is_told_to_no_other_machine_without_tls(monkeypatch: pytest.MonkeyPatch) -> None:
-    with MailDouble(login=("desk", "right")) as asking:
-        monkeypatch.setattr(Relay, "here", False)
-        error = error_of(over(asking, user="desk", password="right"))
-        assert (str(error), meaning(error)) == ("login without TLS", "for now")
-
-
-def test_a_relay_that_offers_starttls_is_spoken_to_over_tls(
-    tls: tuple[SSLContext, SSLContext], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ours, theirs = tls
-    monkeypatch.setattr(Relay, "here", False)  # so that a password alone shows that TLS is there
-    with MailDouble(starttls=ours, login=("desk", "right")) as relay:
-        over(relay, tls=theirs, starttls=True, user="desk", password="right").send(owed(), START)
-        assert len(relay.letters()) == 1
-
-
-def test_a_relay_that_offers_no_starttls_is_spoken_to_without(relay: MailDouble) -> None:
-    assert over(relay, starttls=True).send(owed(), START) == Receipt("mail")
-
-
-def test_smtps_speaks_tls_from_the_first_byte(tls: tuple[SSLContext, SSLContext]) -> None:
-    ours, theirs = tls
-    with MailDouble(tls=ours) as relay:
-        assert relay.url.startswith("smtps://")
-        assert over(relay, tls=theirs).send(owed(), START) == Receipt("mail")
-
-
-@pytest.mark.parametrize("kind", ["tls", "starttls"])
-def test_a_relay_that_is_somebody_else_gets_nothing_for_now(
-    tls: tuple[SSLContext, SSLContext], kind: str
-) -> None:
-    given: dict[str, Any] = {kind: tls[0]}
-    with MailDouble(**given) as stranger:
-        error = error_of(over(stranger, starttls=kind == "starttls"))
-        assert meaning(error) == "for now"
-        assert "SSLCertVerificationError" in str(error)
-        assert stranger.letters() == []
-
-
 def test_a_relay_that_hangs_takes_no_more_than_its_share_of_threads(relay: MailDouble) -> None:
     relay.fail_next(CONNECTIONS, at="recipient", stall=PATIENCE)
     mailing = sender(relay)
@@ -259,16 +149,6 @@ def test_a_relay_that_hangs_takes_no_more_than_its_share_of_threads(relay: MailD
     assert mailing.send(owed(), START) == Receipt("mail")
 
 
-@pytest.mark.parametrize("failure", [*FOR_NOW, *FOR_GOOD, *UNKNOWN], ids=named)
-def test_nothing_of_a_letter_stands_in_errors_or_logs(relay: MailDouble, failure: dict[str, Any]) -> None:
-    relay.fail_next(**failure)
-    with capture_logs() as logs:
-        error = error_of(sender(relay))
-    shown = "".join(traceback.format_exception(error)) + str(logs)
-    told = (HANAKO, "123456", "PR-2026-7QK3FX", "ご確認")
-    assert [secret for secret in told if secret in shown] == []
-
-
 def test_a_port_that_speaks_no_smtp_is_for_now(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(1) as threads:
         threads.submit(_greet, server, b"HTTP/1.1 400 Bad Request\r\n\r\n")
@@ -280,24 +160,3 @@ def _greet(server: socket.socket, greeting: bytes) -> None:
     caller, _ = server.accept()
     with caller:
         caller.sendall(greeting)
-
-
-def test_a_relay_does_not_show_its_password(tmp_path: Path) -> None:
-    shown = f"{relay_of('smtps://desk:hunter2@mail.example:2465')!r}"
-    assert "hunter2" not in shown
-    assert "desk" not in shown
-
-
-@pytest.mark.parametrize(
-    ("url", "relay"),
-    [
-        ("smtp://mail.example", Relay("mail.example", 587)),
-        ("smtps://mail.example", Relay("mail.example", 465, tls=True, starttls=False)),
-        ("smtp://mail.example:25", Relay("mail.example", 25)),
-        ("smtp://localhost:25", Relay("localhost", 25, starttls=False)),
-        ("smtp://[::1]:25", Relay("::1", 25, starttls=False)),
-        ("smtp://a%40b:c%3A@mail.example", Relay("mail.example", 587, user="a@b", password="c:")),
-    ],
-)
-def test_a_url_says_where_the_relay_is_and_how_to_speak_to_it(url: str, relay: Relay) -> None:
-    assert relay_of(url) == relay
