@@ -35,8 +35,6 @@ _SECTIONS = {
     "files": frozenset({"keep_file", "open_file"}),
 }
 """Where the reader goes on after an act; after any other at the top."""
-
-
 _LOOKS = {"later": "info", "sent": "success", "done": "success"}
 
 

@@ -65,7 +65,9 @@ class ItemCard:
 
 def item_cards(ticket: OpenTicket) -> list[ItemCard]:
     """Return the rights of a ticket in the order they were asked for."""
-    return [_card(item, ticket) for item in ticket.file.ticket.items]
+    approved = approval(ticket.file.log)
+    approver = ticket.name(approved.by.id) if approved else ""
+    return [_card(item, ticket, approver) for item in ticket.file.ticket.items]
 
 
 def reason_lines(right: Right, outcome: Outcome) -> tuple[ReasonLine, ...]:
@@ -73,25 +75,23 @@ def reason_lines(right: Right, outcome: Outcome) -> tuple[ReasonLine, ...]:
     return tuple(_reason(one) for one in reasons_for(right, outcome))
 
 
-def _card(item: Item, ticket: OpenTicket) -> ItemCard:
+def _card(item: Item, ticket: OpenTicket, approver: str) -> ItemCard:
     return ItemCard(
         right=item.right.value,
         name=telling.words("right", item.right, language()),
         scope=ticket.words(item.scope),
         proposed=_proposed(item, ticket),
         outcome=telling.words("outcome", item.outcome, language()) if item.outcome else "",
-        approved_by=_approver(item, ticket),
+        approved_by=approver if _is_as_proposed(item) else "",
         executed=item.executed,
         second_person=needs_second_person(item),
         work=needs_work(item),
     )
 
 
-def _approver(item: Item, ticket: OpenTicket) -> str:
-    """Return who approved what is decided; "" where the outcome is another one, or nobody approved it."""
-    proposed = item.proposal.outcome if item.proposal else None
-    approved = approval(ticket.file.log)
-    return ticket.name(approved.by.id) if approved and proposed and item.outcome is proposed else ""
+def _is_as_proposed(item: Item) -> bool:
+    """Tell whether the outcome is the one that was proposed: how a ticket ends can bring another."""
+    return item.proposal is not None and item.outcome is item.proposal.outcome
 
 
 def _proposed(item: Item, ticket: OpenTicket) -> Proposed | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import ceil
 
@@ -32,7 +32,7 @@ from handlers.tickets.alias import alias
 from handlers.tickets.desk_log import tags
 from handlers.tickets.extensions import latest
 from handlers.tickets.items import Outcome
-from handlers.tickets.log import Opened
+from handlers.tickets.log import FileKept, Opened
 from handlers.tickets.regimes import JAPAN
 from handlers.tickets.rights import Right
 from handlers.tickets.rounds import objection
@@ -146,16 +146,20 @@ def by_post(ticket: OpenTicket) -> bool:
 
 def handed_out(ticket: OpenTicket) -> list[tuple[str, str]]:
     """Return the files that can go out with an answer, by id and name."""
-    known = {one.id: one for one in ticket.file.files if not one.erased}
-    chosen = (known[event.file] for event in of_staff(ticket.file.log) if event.file in known)
+    chosen = _still_kept(of_staff(ticket.file.log), ticket)
     return [(one.id, one.name or words("ticket.files.unnamed")) for one in chosen]
 
 
 def evidence(ticket: OpenTicket) -> list[tuple[str, str]]:
     """Return the files that can show who the requester is, by id, as the list of files has them."""
-    known = {one.id: one for one in ticket.file.files if not one.erased}
-    chosen = (known[event.file] for event in of_requester(ticket.file.log) if event.file in known)
+    chosen = _still_kept(of_requester(ticket.file.log), ticket)
     return [(one.id, _described(one, reads=ticket.reads)) for one in chosen]
+
+
+def _still_kept(events: Iterable[FileKept], ticket: OpenTicket) -> list[StoredFile]:
+    """Return the files that these entries tell of, in their order, without those that were erased."""
+    known = {one.id: one for one in ticket.file.files if not one.erased}
+    return [known[event.file] for event in events if event.file in known]
 
 
 def _described(file: StoredFile, *, reads: bool) -> str:

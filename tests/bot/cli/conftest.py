@@ -12,6 +12,7 @@ from cryptography.fernet import Fernet
 from bot.cli import bot
 from bot.settings import Settings
 from tests.bot.store.opened import lay_tables
+from tests.environment import holds_only
 
 Run = Callable[..., Result]
 SECRETS = {
@@ -25,11 +26,7 @@ SECRETS = {
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Give what runs a command beside an empty folder, as a shell would."""
-    monkeypatch.chdir(tmp_path)
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-    for name, value in SECRETS.items():
-        monkeypatch.setenv(name, value)
+    holds_only(SECRETS, monkeypatch, tmp_path)
     # The log's stream would be that of the first run for all tests that follow.
     monkeypatch.setattr("bot.logs.set_up", lambda _: None)
     return lambda *words: CliRunner().invoke(bot, [str(word) for word in words])

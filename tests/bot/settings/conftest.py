@@ -6,15 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings
 from tests.bot.settings.enough import ENOUGH
+from tests.environment import holds_only
 
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Set nothing but what a start needs, away from the `.env` of this checkout."""
-    monkeypatch.chdir(tmp_path)
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-    for name, value in ENOUGH.items():
-        monkeypatch.setenv(name, value)
+    holds_only(ENOUGH, monkeypatch, tmp_path)
