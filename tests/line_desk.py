@@ -220,7 +220,7 @@ class LineDesk:
 
     def _pages(self) -> Flask:
         """Return the web process: the webhook, and the pages that links lead to."""
-        app, intake = Flask("line-desk"), Intake(self.database)
+        app, intake = Flask("line-desk"), Intake(self.database, patience=60)
         app.register_blueprint(webhook([SECRET.encode()], intake, self.seal, self.milliseconds))
         pages = Desk(
             database=self.database,

@@ -1,4 +1,4 @@
-"""What parts take from the world around them: the time, and what is drawn by chance."""
+"""What parts take from the world around them: the time, what is drawn by chance, and how long it waits."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from dataclasses import dataclass
 
 from bot.bootstrap.storage import clock
 from bot.draws import SecretDraws
+from bot.store.intake import PATIENCE
 from handlers.draws import Draws
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """`clock` tells milliseconds since 1970, UTC; `draws` draws for an installation with this secret key."""
+    """`clock` tells milliseconds since 1970, UTC; `draws` draws for an installation with this secret key.
+
+    `patience` are the seconds of the machine's own clock that whoever brings a webhook waits until it is stored.
+    """
 
     clock: Callable[[], int] = clock
     draws: Callable[[str], Draws] = SecretDraws
+    patience: float = PATIENCE
 
 
 EARNEST = Surroundings()

@@ -28,7 +28,7 @@ def webhook_app(
     """
     app = Flask("madoguchi", static_folder=None)
     database = database_of(settings)
-    intake, seal = Intake(database), seal_of(settings)
+    intake, seal = Intake(database, patience=around.patience), seal_of(settings)
     app.register_blueprint(webhook(settings.channel_secrets, intake, seal, around.clock))
     app.register_blueprint(download_pages(_download_desk(settings, database, intake, seal, around)))
     app.register_blueprint(health(database, around.clock))

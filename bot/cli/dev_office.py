@@ -31,6 +31,7 @@ from handlers.casework.acts import StaffAct
 
 _SEED = 20_260_401
 _PUSHES = 5_000
+_PATIENCE = 60.0  # seconds; LINE would wait for two, but nobody stands behind a play
 _STAFF_CAME = timedelta(days=3)
 """So long before the first story the staff had their accounts."""
 
@@ -72,7 +73,7 @@ def furnish(
         line.quota = Quota(_PUSHES)
         api = parts.enter_context(LocalServer(line_api(line)))
         here = {"line_api_url": api.url, "line_data_url": api.url, "smtp_url": SecretStr(mailbox.url)}
-        around = Surroundings(stage.milliseconds, lambda _: draws)
+        around = Surroundings(stage.milliseconds, lambda _: draws, _PATIENCE)
         stage.desk = parts.enter_context(OneProcess(settings.model_copy(update=here), around))
         # Also where it is interrupted, for nobody moves in a second time.
         parts.callback(chats.kept, line, path)

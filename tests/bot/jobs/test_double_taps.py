@@ -58,7 +58,7 @@ def at_once(*doings: Callable[[], object]) -> None:
 
 def brought(desk: Desk, events: Sequence[NewEvent]) -> None:
     """Bring events as many web threads do, and let every worker decide at once."""
-    intake = Intake(desk.database)
+    intake = Intake(desk.database, patience=60)
     at_once(*(lambda one=event: intake.take([one]) for event in events))
 
 

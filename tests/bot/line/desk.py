@@ -13,6 +13,7 @@ from sqlalchemy import Row, select
 from werkzeug.test import TestResponse
 
 from bot.bootstrap.storage import database_of, seal_of
+from bot.bootstrap.surroundings import Surroundings
 from bot.bootstrap.web import webhook_app
 from bot.settings import Settings
 from bot.store import tables
@@ -22,6 +23,8 @@ from tests.bot.line.webhooks import OLD_SECRET, SECRET, body, signature
 from tests.bot.store.opened import lay_tables
 
 PATH = "/line/webhook"
+PATIENT = Surroundings(patience=60)
+"""A machine as slow as it likes: no test is about that."""
 
 
 def settings(directory: Path, **changed: Any) -> Settings:
@@ -42,11 +45,11 @@ def settings(directory: Path, **changed: Any) -> Settings:
 class Desk:
     """The real application, and a second look at the same store, which shows only what was committed."""
 
-    def __init__(self, chosen: Settings, store: Database) -> None:
+    def __init__(self, chosen: Settings, store: Database, around: Surroundings = PATIENT) -> None:
         self.settings = chosen
         self.store = store
         self.seal = seal_of(chosen)
-        self.app = webhook_app(chosen)
+        self.app = webhook_app(chosen, around=around)
 
     def post(self, sent: bytes, signed: str | None = None, **more: Any) -> TestResponse:
         """Post a body, rightly signed unless a signature is given."""
