@@ -15,7 +15,7 @@ from handlers.draws import Draws
 class Surroundings:
     """`clock` tells milliseconds since 1970, UTC; `draws` draws for an installation with this secret key.
 
-    `patience` are the seconds of the machine's own clock that whoever brings a webhook waits until it is stored.
+    `patience` are the seconds of the machine's own clock that a webhook waits to be stored.
     """
 
     clock: Callable[[], int] = clock
