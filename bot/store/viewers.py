@@ -10,8 +10,8 @@ from sqlalchemy.sql.dml import Insert
 
 from bot.store.tables import ticket_viewers
 
-FRESH_MS = 60_000
-"""So long after somebody was seen they still count as looking."""
+FRESH_MS = 45_000
+"""So long after somebody was seen they still count as looking: an open page tells it every 20 seconds."""
 
 
 def _look(insert: Any) -> Insert:

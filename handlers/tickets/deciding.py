@@ -90,7 +90,14 @@ def _against(ticket: Ticket, right: Right, proposal: Proposal, by: Actor, rules:
         return Obstacle.SAME_REVIEWER
     if proposal.outcome not in DECIDED_BY_STAFF:
         return Obstacle.NOT_PROPOSED
-    return Obstacle.REASON_MISSING if lacks_reason(proposal) else None
+    return _lacking(proposal) if lacks_reason(proposal) else None
+
+
+def _lacking(proposal: Proposal) -> Obstacle:
+    """Return the first part of a refusal that is missing, in the order in which it is filled in."""
+    if not proposal.codes:
+        return Obstacle.CODE_MISSING
+    return Obstacle.DONE_MISSING if proposal.facts else Obstacle.FACTS_MISSING
 
 
 def _said_by_policy(right: Right, proposal: Proposal, by: Actor) -> bool:

@@ -6,6 +6,7 @@
 // data-row on rows that j and k move over, data-open on the link in a row that o opens.
 // data-count counts the characters of a field, data-guard on a form asks before unsent words are left,
 // data-auto on a field sends its form when it changes, data-show="id" opens a dialog,
+// data-needed-by="id" data-needed-for="a b" on a field: it is required while that select has one of these values,
 // data-copy="id" copies what stands in a field, or marks it where that cannot be; data-copied and data-marked say which.
 (() => {
   "use strict";
@@ -147,6 +148,17 @@
     const count = document.getElementById(event.target.dataset?.count ?? "");
     if (count) count.textContent = `${event.target.value.length} / ${count.dataset.most}`;
   });
+
+  const required = (field) => {
+    const chosen = document.getElementById(field.dataset.neededBy)?.value ?? "";
+    field.required = field.dataset.neededFor.split(" ").includes(chosen);
+    first("[data-required-mark]", field.closest(".field")).hidden = !field.required;
+  };
+  document.addEventListener("change", (event) => {
+    for (const field of all("[data-needed-by]")) if (field.dataset.neededBy === event.target.id) required(field);
+  });
+  // A browser that brings a page back brings back what was chosen, too.
+  addEventListener("pageshow", () => all("[data-needed-by]").forEach(required));
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");

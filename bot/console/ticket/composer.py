@@ -24,7 +24,8 @@ TABS = ("reply", "ask_requester", "note")
 class Composer:
     """`tab` is the form that is open, `text` what is in it; `saved` are replies to begin from.
 
-    `way` says how the requester is reached, `may_answer` that a reply can end the ticket.
+    `way` says how the requester is reached, `may_answer` that a reply can end the ticket, `beside_request`
+    that a right is exercised, which no reply decides about.
     """
 
     tab: str
@@ -35,6 +36,7 @@ class Composer:
     saved: tuple[SavedReply, ...]
     way: str
     may_answer: bool
+    beside_request: bool
     language: str
 
 
@@ -43,6 +45,7 @@ def composer(ticket: OpenTicket, found: Mapping[str, Deed], form: Form, tab: str
     tabs = tuple(found[name] for name in TABS if found[name].mine)
     opened = _opened(tab, tabs)
     saved = _saved(ticket)
+    of_rights = ticket.file.ticket.kind is Kind.RIGHTS
     return Composer(
         tab=opened,
         text=_text(ticket, form, saved),
@@ -51,7 +54,8 @@ def composer(ticket: OpenTicket, found: Mapping[str, Deed], form: Form, tab: str
         tabs=tabs,
         saved=saved if opened != "note" else (),
         way=words(f"ticket.way.{_way(ticket)}"),
-        may_answer=ticket.file.ticket.kind is not Kind.RIGHTS and found["answer"].now,
+        may_answer=not of_rights and found["answer"].now,
+        beside_request=of_rights,
         language=ticket.file.conversation.language,
     )
 

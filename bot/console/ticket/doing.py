@@ -21,6 +21,7 @@ from handlers.casework.acted import DONE, Acted, Why
 from handlers.casework.acts import Assign, StaffAct
 from handlers.casework.preview import Preview, preview
 from handlers.casework.refusal_words import sentence
+from handlers.tickets.items import NEEDS_REASONS
 from handlers.tickets.rights import Right
 
 Answer = Response | str
@@ -35,7 +36,6 @@ _SECTIONS = {
     "files": frozenset({"keep_file", "open_file"}),
 }
 """Where the reader goes on after an act; after any other at the top."""
-_LOOKS = {"later": "info", "sent": "success", "done": "success"}
 
 
 def done(desk: Desk, number: str, name: str) -> Answer:
@@ -56,10 +56,18 @@ def answered(desk: Desk, number: str, name: str, became: Acted | None) -> Answer
         version = seen() if became.why == Why.CHANGED else None
         refused = sentence(became.why, language())
         return again(desk, number, Typed(act=name, form=_sent(), refused=refused, seen=version))
-    said = "later" if became is None else "sent" if name in SENT else "done"
-    flash(words(f"ticket.flash.{said}", act=words(f"ticket.act.{name}.title")), _LOOKS[said])
+    flash(_said(name, became), "info" if became is None else "success")
     section = next((one for one, acts in _SECTIONS.items() if name in acts), None)
     return redirect(url_for("ticket.ticket", number=number, _anchor=section), 303)
+
+
+def _said(name: str, became: Acted | None) -> str:
+    """Return the sentence about an act that was done, or that is stored and will be."""
+    if became is not None and name not in SENT:
+        taken_off = request.form.get("on") == "no" or (name == "assign" and not request.form.get("to"))
+        return words(f"ticket.act.{name}.{'off_did' if taken_off else 'did'}")
+    said = "later" if became is None else "sent"
+    return words(f"ticket.flash.{said}", act=words(f"ticket.act.{name}.title"))
 
 
 def again(desk: Desk, number: str, typed: Typed) -> str:
@@ -123,9 +131,9 @@ def reasons(desk: Desk, number: str) -> Answer:
         abort(400)
     if not fragment():
         return again(desk, number, Typed(act="propose", form=_sent()))
-    picked = request.form.getlist("code")
-    lines = reasons_of(right, outcome)
-    return render_template("ticket/reasons.html", right=right, outcome=outcome, lines=lines, picked=picked)
+    about = {"right": right, "outcome": outcome, "required": outcome in NEEDS_REASONS}
+    lines, picked = reasons_of(right, outcome), request.form.getlist("code")
+    return render_template("ticket/reasons.html", **about, lines=lines, picked=picked)
 
 
 def _read(desk: Desk, number: str, name: str) -> StaffAct | str:

@@ -31,7 +31,7 @@ from handlers.tickets import telling
 from handlers.tickets.alias import alias
 from handlers.tickets.desk_log import tags
 from handlers.tickets.extensions import latest
-from handlers.tickets.items import Outcome
+from handlers.tickets.items import NEEDS_REASONS, Outcome
 from handlers.tickets.log import FileKept, Opened
 from handlers.tickets.regimes import JAPAN
 from handlers.tickets.rights import Right
@@ -102,7 +102,7 @@ def _about(ticket: OpenTicket) -> dict[str, object]:
         "evidence": evidence(ticket),
         "items": item_cards(ticket),
         "history": history(ticket),
-        "colleagues": list(ticket.caseworkers.items()),
+        "colleagues": [one for one in ticket.caseworkers.items() if one[0] != ticket.file.ticket.assignee],
         "tags": tags(ticket.file.log),
         "links": links(ticket.file.log),
         "handed_out": handed_out(ticket),
@@ -118,6 +118,7 @@ def _names() -> dict[str, object]:
     return {
         "outcomes": [(one.value, telling.words("outcome", one, language())) for one in OUTCOMES],
         "reasons": reasons_of,
+        "needs_reasons": sorted(NEEDS_REASONS),
         "status_name": _named("status"),
         "content_name": _named("content"),
         "mail_outcome": _mail_outcome,

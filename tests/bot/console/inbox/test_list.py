@@ -53,7 +53,7 @@ def test_each_line_says_how_the_ticket_stands(reading: ConsoleDesk) -> None:
     assert "Target: 10 days left" in page
     assert "AAAA-AAAA" in page
     assert ANA not in page
-    assert "Incident" in page
+    assert "At once" in page
 
 
 def test_the_line_of_an_incident_says_its_kind_as_every_line_does(reading: ConsoleDesk) -> None:

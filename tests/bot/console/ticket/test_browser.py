@@ -65,17 +65,28 @@ def test_reasons_change_with_the_outcome_and_a_wrong_one_is_never_there(
     page = _opens(office, browsing, jane)
     _unfolded(page)
     assert accessible(page) == []
+    facts, done = (
+        page.get_by_label("What is so in this case"),
+        page.get_by_label("What was done nevertheless"),
+    )
     page.get_by_label("Outcome").select_option("not_held")
     expect(page.get_by_label("N-1")).to_be_visible()
+    expect(facts).not_to_have_attribute("required", "")
     page.get_by_label("Outcome").select_option("refused")
+    expect(facts).to_have_attribute("required", "")
+    expect(page.locator("#rights").get_by_text("(required)")).to_have_count(4)
     expect(page.get_by_label("N-1")).to_have_count(0)
     expect(page.get_by_label("S9-1")).to_have_count(0)
-    page.get_by_label("L34-1").check()
-    page.get_by_label("What is so in this case").fill("The entries are correct.")
+    facts.fill("The entries are correct.")
+    done.fill("Nothing could be done.")
     page.get_by_role("button", name="Keep the proposal").click()
-    expect(page.locator("#rights")).to_contain_text(
-        "A refusal needs its reason, the facts and what was done."
-    )
+    page.get_by_role("link", name="Go to what was sent").click()
+    expect(page.locator("#form-propose-deletion #refusal")).to_contain_text("Please tick at least one reason")
+    expect(page.locator("#refusal")).to_be_in_viewport()
+    expect(facts).to_have_value("The entries are correct.")
+    page.get_by_label("L34-1").check()
+    page.get_by_role("button", name="Keep the proposal").click()
+    expect(page.get_by_role("status")).to_contain_text("The proposal has been kept.")
 
 
 def test_the_file_that_shows_a_document_is_ticked_by_its_label(office: Office, browsing: Browsing) -> None:

@@ -62,9 +62,9 @@ def test_who_grants_a_copy_and_sends_no_file_is_warned_before(office: Office) ->
 @pytest.mark.parametrize(
     ("act", "section", "said"),
     [
-        ("note", "#talk", "Done: Note."),
+        ("note", "#talk", "The note has been kept."),
         ("reply", "#talk", "Written: Reply."),
-        ("assign", "", "Done: Assign."),
+        ("assign", "", "The ticket has been assigned."),
     ],
 )
 def test_after_an_act_the_page_goes_on_where_it_was_done_and_says_what_was(
