@@ -22,6 +22,8 @@ from handlers.tickets.log import (
 from handlers.tickets.names import right_name, status_name
 from handlers.tickets.notice_log import NoticeSent
 from handlers.tickets.records import name_of
+from handlers.tickets.rounds import objects
+from handlers.tickets.statuses import Move
 from handlers.tickets.survey_log import SurveyAnswered
 from handlers.tickets.telling import moment
 from handlers.wording import CATALOGUES, say
@@ -45,6 +47,8 @@ def _sentence(event: TicketEvent) -> str:
     match event:
         case Moved(into=str()):
             return "merged"
+        case Moved(move=Move.REOPEN):
+            return "objected" if objects(event) else "reopened"
         case DeliveryTried() | NoticeSent():
             return _travelled(event)
         case IdentityRaised(method=method) if method in _OF_ADDRESS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import get_args
 
@@ -27,6 +28,8 @@ EVENTS: list[TicketEvent] = [
     log.ItemAsked(at=AT, by=PERSON, right=Right.DELETION),
     log.ItemExecuted(at=AT, by=MORI, right=Right.DELETION),
     log.Moved(at=AT, by=PERSON, move=Move.SUBMIT, to=Status.RECEIVED),
+    log.Moved(at=AT, by=PERSON, move=Move.REOPEN, to=Status.IN_REVIEW),
+    log.Moved(at=AT, by=MORI, move=Move.REOPEN, to=Status.IN_REVIEW),
     log.Moved(at=AT, by=MORI, move=Move.MERGE, to=Status.MERGED, into="PR-2026-000123"),
     log.MoveDenied(at=AT, by=PERSON, move=Move.WITHDRAW, reason="status"),
     log.ContactNamed(at=AT, by=PERSON, channel=Channel.MAIL, address=TEXT),
@@ -81,6 +84,12 @@ def test_what_they_may_see_is_told_in_a_sentence_of_its_own(event: TicketEvent, 
     assert is_theirs_to_see(event)
     assert sentence not in {say("copy.event.other", language), say("copy.event.inside", language)}
     assert not {"{", "}"} & set(sentence)
+
+
+def test_an_objection_is_told_as_theirs_and_a_new_look_of_staff_as_ours() -> None:
+    objection = log.Moved(at=AT, by=PERSON, move=Move.REOPEN, to=Status.IN_REVIEW)
+    assert told(objection, "en").startswith("You objected")
+    assert told(replace(objection, by=MORI), "en").startswith("We work on your request again")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
