@@ -1,8 +1,8 @@
 """Lists of the inbox: which tickets somebody wants to see, in the order in which they are worked.
 
-Every list runs along `ix_tickets_stage`, or `ix_ticket_tags_stage` for one of a tag, a stage after the other,
-from where the page before ended; so a page costs the same however many tickets there are and however deep it
-lies.
+Every list runs along `ix_tickets_stage`, a stage after the other, from where the page before ended; so a page
+costs the same however many tickets there are and however deep it lies. Lists of one tag and of what
+is unread have `ix_ticket_tags_stage` and `ix_tickets_unread` instead.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from sqlalchemy import inspect, text
 
 from bot.store.engine import Database
 
-NEWEST = "0008"
+NEWEST = "0009"
 
 
 def is_current(database: Database) -> bool:

@@ -45,10 +45,8 @@ def told(event: TicketEvent | None, language: Language) -> str:
 
 def _sentence(event: TicketEvent) -> str:
     match event:
-        case Moved(into=str()):
-            return "merged"
-        case Moved(move=Move.REOPEN):
-            return "objected" if objects(event) else "reopened"
+        case Moved():
+            return _moved(event)
         case DeliveryTried() | NoticeSent():
             return _travelled(event)
         case IdentityRaised(method=method) if method in _OF_ADDRESS:
@@ -58,6 +56,14 @@ def _sentence(event: TicketEvent) -> str:
         case Exported(file=str()):
             return "file_exported"
     return _of_desk(event)
+
+
+def _moved(event: Moved) -> str:
+    if event.into:
+        return "merged"
+    if event.move is not Move.REOPEN:
+        return name_of(Moved)
+    return "objected" if objects(event) else "reopened"
 
 
 def _of_desk(event: TicketEvent) -> str:

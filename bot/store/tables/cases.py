@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     text,
+    true,
 )
 
 from bot.store.tables.names import metadata
@@ -74,6 +75,16 @@ Index(
     tickets.c.assignee,
     tickets.c.rights,
     tickets.c.due_at,
+)
+# What nobody has read yet are few of many.
+_UNREAD = tickets.c.unread == true()
+Index(
+    "ix_tickets_unread",
+    tickets.c.stage,
+    tickets.c.place,
+    tickets.c.number,
+    postgresql_where=_UNREAD,
+    sqlite_where=_UNREAD,
 )
 Index("ix_tickets_assignee", tickets.c.assignee, tickets.c.stage, tickets.c.place, tickets.c.number)
 # With all that the figures of a month are made of, so that these read the index alone.

@@ -18,15 +18,15 @@ def _others(database: Database, member: str, now: int) -> tuple[str, ...]:
         return viewers.others(connection, NUMBER, member, now)
 
 
-def test_everybody_else_is_seen_for_a_minute_after_they_looked_last(database: Database) -> None:
+def test_everybody_else_is_seen_for_a_while_after_they_looked_last(database: Database) -> None:
     _looks(database, "aoki", 0)
     _looks(database, "mori", 10_000)
     _looks(database, "aoki", 30_000)
     _looks(database, "sato", 30_000, OTHER)
     assert _others(database, "mori", 40_000) == ("aoki",)
-    assert _others(database, "ito", 69_999) == ("aoki", "mori")
-    assert _others(database, "ito", 70_000) == ("aoki",)
-    assert _others(database, "ito", 90_000) == ()
+    assert _others(database, "ito", 54_999) == ("aoki", "mori")
+    assert _others(database, "ito", 55_000) == ("aoki",)
+    assert _others(database, "ito", 75_000) == ()
 
 
 def test_who_looked_long_ago_is_forgotten(database: Database) -> None:
