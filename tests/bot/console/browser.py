@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from bot.console.app import PREFIX
 from bot.dev.serving import LocalServer
-from tests.bot.dev.page_browser import PHONE, WIDE, Noise, sideways
+from tests.bot.dev.page_browser import PATIENCE_MS, PHONE, WIDE, Noise, sideways
 from tests.console_desk import ConsoleDesk
 
 Scheme = Literal["light", "dark"]
@@ -45,7 +45,7 @@ class Browsing:
             timezone_id="Asia/Tokyo",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         self._contexts.append(context)
         page = context.new_page()
         self._noises.append(_PageNoise(page))
