@@ -20,7 +20,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE_MS = 30_000
-"""How long a page may take on a busy machine before it counts as never; nothing waits so long that goes well."""
+"""How long a page may take on a busy machine; what goes well never waits so long."""
 WIDE, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 
 # The contrast of every visible text with what is painted behind it; a canvas turns any CSS colour into RGB.
