@@ -26,7 +26,7 @@ def do(client: FlaskClient, chat_id: str, verb: str, **body: object) -> TestResp
 
 def seen(client: FlaskClient, chat_id: str, **query: object) -> dict[str, Any]:
     answer = client.get(f"/dev/api/chats/{chat_id}/items", query_string=query)
-    assert answer.status_code == 200
+    assert answer.status_code == 200, answer.status
     found: dict[str, Any] = json_of(answer)
     return found
 
