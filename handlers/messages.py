@@ -37,7 +37,7 @@ from handlers.intake.asking import again as again_in_form
 from handlers.intents import Name
 from handlers.language import settle
 from handlers.own_data import hearing as own_hearing
-from handlers.own_tickets import confirming, informing, offering, surveying
+from handlers.own_tickets import confirming, informing, objecting, offering, surveying
 from handlers.secrets import find_secrets
 from handlers.tickets.handover import Handover
 
@@ -134,7 +134,7 @@ def _anew(event: MessageReceived, ctx: Context) -> Decision:
 
 
 def _answer(event: MessageReceived, ctx: Context) -> Decision:
-    if wished := escalating.hear(event, ctx) or own_hearing.hear(event, ctx):
+    if wished := (objecting.hear(event, ctx) or escalating.hear(event, ctx) or own_hearing.hear(event, ctx)):
         return wished
     intent = heard(event.text, ctx)
     return beside.answer(event, ctx, intent) or ANSWERS[intent.name](event, ctx)

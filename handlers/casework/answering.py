@@ -18,10 +18,11 @@ from handlers.casework.words import needed, written
 from handlers.decisions import Decision
 from handlers.downloading.button import answer_button, possible
 from handlers.notices import Notice
+from handlers.own_tickets.answer_out import object_button
 from handlers.own_tickets.survey_buttons import asks_survey, survey_buttons, survey_question
 from handlers.replies import Press
 from handlers.tickets.desk_log import AnswerSent, answer_since_decision
-from handlers.tickets.items import Outcome, needs_work
+from handlers.tickets.items import Outcome, declines, needs_work
 from handlers.tickets.kinds import Kind
 from handlers.tickets.log import Channel, DeliveryTried
 from handlers.tickets.obstacles import Obstacle
@@ -142,9 +143,8 @@ def _notice(told: str, ticket: Ticket, case: Case, *, behind_link: bool) -> Noti
 
 
 def _buttons(ticket: Ticket, language: Language, *, behind_link: bool) -> tuple[Press, ...]:
-    object_to = Press(say("casework.button.object", language), "reopen", ticket.number)
     return (
         *((answer_button(ticket.number, language),) if behind_link else ()),
-        *((object_to,) if letter.declines(ticket) else ()),
+        *((object_button(ticket, language),) if declines(ticket.items) else ()),
         *(survey_buttons(ticket.number, language) if asks_survey(ticket) else ()),
     )

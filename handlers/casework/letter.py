@@ -31,11 +31,6 @@ def letter(words: str, ticket: Ticket, case: Case) -> str:
     return "\n\n".join((words, *(part for item in ticket.items for part in _item(item, case))))
 
 
-def declines(ticket: Ticket) -> bool:
-    """Tell whether something that was asked for is not done, or not all of it."""
-    return any(item.proposal and item.proposal.outcome in NEEDS_REASONS for item in ticket.items)
-
-
 def _item(item: Item, case: Case) -> Iterator[str]:
     proposal, language = item.proposal, case.ctx.conversation.language
     if proposal is None:

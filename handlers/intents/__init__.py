@@ -121,6 +121,11 @@ def adds_information(text: str) -> bool:
     return bool(_ADDS.search(tidy(text)))
 
 
+def objects(text: str) -> bool:
+    """Tell whether a message says in full, and nothing else, that an answer is to be looked at again."""
+    return bool(_OBJECTS.fullmatch(tidy(text)))
+
+
 def about_this_desk(text: str) -> AboutDesk | None:
     """Return what a message wants with what this desk itself holds of its writer: to see it, or it erased.
 
@@ -181,6 +186,7 @@ _WHOLE: Mapping[Phrase, re.Pattern[str]] = {
     name: any_of(found) for name in get_args(Phrase) if (found := listed(name, "whole"))
 }
 _EARLIER, _ABOUT_ME = any_of(listed("earlier_wording", "within")), any_of(listed("about_me", "within"))
+_OBJECTS = any_of(listed("objection", "whole"))
 _ADDS = any_of(listed("adds_information", "within"))
 _CUES = tuple(listed("earlier_wording", "cues"))
 _ABOUT_DESK: Mapping[AboutDesk, tuple[re.Pattern[str], re.Pattern[str]]] = {

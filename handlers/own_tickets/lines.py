@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Literal
 
 from handlers.context import Context
-from handlers.downloading.button import possible
 from handlers.identity.next_step import next_step
+from handlers.own_tickets.answer_out import answer_out
 from handlers.tickets import business_days
 from handlers.tickets.clocks import QUESTION_BUSINESS_DAYS
-from handlers.tickets.desk_log import answer_since_decision
 from handlers.tickets.kinds import Kind
 from handlers.tickets.names import outcome_name, right_name, status_name
 from handlers.tickets.regimes import JAPAN, PERIODS, later
@@ -25,7 +23,7 @@ def lines(ticket: Ticket, ctx: Context) -> str:
     """Return a ticket as a few short lines; nothing of what was written in it."""
     language, now = ctx.conversation.language, ctx.now
     rights = say("status.and", language).join(right_name(item.right, language) for item in ticket.items)
-    out = _answer_out(ticket, ctx)
+    out = answer_out(ticket, ctx)
     status = say(f"status.out.{out}", language) if out else status_name(ticket.status, language)
     told = (
         say("status.head", language, number=ticket.number, status=status),
@@ -35,18 +33,6 @@ def lines(ticket: Ticket, ctx: Context) -> str:
         say("own_data.taken_back", language) if ticket.taken_back and ticket.status in OPEN else "",
     )
     return "\n".join(filter(None, told))
-
-
-def _answer_out(ticket: Ticket, ctx: Context) -> Literal["ready", "sent"] | None:
-    """Tell how our answer is out that staff have not closed the ticket on yet; None while there is none."""
-    if ticket.status is not Status.EXECUTING or ctx.shelf is None:
-        return None
-    answer = answer_since_decision(ctx.shelf.log(ticket.number))
-    if answer is None:
-        return None
-    if answer.behind_link:
-        return "ready" if possible(ctx) else None
-    return "sent"
 
 
 def _outcomes(ticket: Ticket, rights: str, language: Language) -> Iterator[str]:

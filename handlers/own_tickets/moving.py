@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 
 from handlers.awaited import Awaited
 from handlers.contact import contact_button
@@ -10,6 +11,7 @@ from handlers.context import Context
 from handlers.decisions import Decision, Kind
 from handlers.mails import letters
 from handlers.own_tickets.finding import holder, none_here, with_own
+from handlers.own_tickets.information_button import information_buttons
 from handlers.own_tickets.lines import lines
 from handlers.own_tickets.status import status_button
 from handlers.replies import Press, Text
@@ -87,19 +89,24 @@ def _sure(ticket: Ticket, ctx: Context) -> Decision:
 
 def _move(ticket: Ticket, move: Move, ctx: Context, kind: Kind) -> Decision:
     if ticket.status is BY_MOVE[move].to:  # pressed twice: it is done, and was not refused
-        return _said(f"status.done.{move}", ticket, ctx, kind)
+        return _done(move, ticket, ctx, kind)
     act = Act(move=move, by=holder(ticket, ctx), at=ctx.now)
     try:
         events = machine.entries(ticket, act)
     except MoveRefused as refused:
         denied = TicketChange(ticket.number, ticket.version, (refused.event,))
         return _refused(refused, ticket, ctx, kind, denied)
-    said = _said(
-        f"status.done.{move}", ticket, ctx, kind, TicketChange(ticket.number, ticket.version, events)
-    )
+    after = reduce(Ticket.after, events, ticket)
+    said = _done(move, after, ctx, kind, TicketChange(ticket.number, ticket.version, events))
     if not any(isinstance(event, HandoverEnded) for event in events):
         return said
     return replace(said, letters=letters.to_center("handover_ended", ticket, ctx))
+
+
+def _done(move: Move, after: Ticket, ctx: Context, kind: Kind, *changes: TicketChange) -> Decision:
+    """Say that it is done; who had it opened again may say why."""
+    more = information_buttons(after, ctx.conversation.language)
+    return _said(f"status.done.{move}", after, ctx, kind, *changes, more=more)
 
 
 def _refused(
@@ -109,8 +116,10 @@ def _refused(
     return _said(f"status.refused.{why}", ticket, ctx, kind, *changes)
 
 
-def _said(key: str, ticket: Ticket, ctx: Context, kind: Kind, *changes: TicketChange) -> Decision:
+def _said(
+    key: str, ticket: Ticket, ctx: Context, kind: Kind, *changes: TicketChange, more: tuple[Press, ...] = ()
+) -> Decision:
     language = ctx.conversation.language
-    buttons = (status_button(ticket.number, language), contact_button(language))
+    buttons = (*more, status_button(ticket.number, language), contact_button(language))
     text = Text(say(key, language, number=ticket.number), buttons)
     return Decision((text,), kind=kind, ticket=ticket.number, changes=changes)

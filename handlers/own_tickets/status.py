@@ -7,6 +7,7 @@ from handlers.decisions import Decision
 from handlers.downloading.button import answer_buttons, copy_buttons
 from handlers.files.add_button import add_buttons
 from handlers.identity.buttons import identity_buttons
+from handlers.own_tickets.answer_out import object_buttons
 from handlers.own_tickets.finding import holder, none_here, with_own
 from handlers.own_tickets.information_button import information_buttons
 from handlers.own_tickets.lines import lines
@@ -19,7 +20,6 @@ from handlers.wording import say
 from knowledge.language import Language
 
 _MOST = 5
-_BUTTONS = {Move.WITHDRAW: "withdraw", Move.REOPEN: "reopen"}
 
 
 def status_button(number: str, language: Language) -> Press:
@@ -38,25 +38,28 @@ def status(number: str | None, ctx: Context) -> Decision:
 def one(ticket: Ticket, ctx: Context) -> Decision:
     """Tell how a ticket stands, with buttons for what its holder can do now."""
     language = ctx.conversation.language
-    possible = machine.possible(ticket, holder(ticket, ctx), ctx.now)
     buttons = (
-        Press(say(f"status.button.{command}", language), command, ticket.number)
-        for move, command in _BUTTONS.items()
-        if move in possible
-    )
-    more = (
         *answer_buttons(ticket, ctx),
         *identity_buttons(ticket, ctx),
+        *object_buttons(ticket, ctx),
         *information_buttons(ticket, language),
         *add_buttons(ticket, language),
         *copy_buttons(ticket, ctx),
+        *_withdraw_buttons(ticket, ctx),
+        _person_button(ticket, language),
     )
     told = lines(ticket, ctx)
     survey = survey_buttons(ticket.number, language) if asks_survey(ticket) else ()
     if survey:
         told = f"{told}\n\n{survey_question(language)}"
-    text = Text(told, (*buttons, *more, _person_button(ticket, language), *survey))
+    text = Text(told, (*buttons, *survey))
     return Decision((text,), kind="status", ticket=ticket.number)
+
+
+def _withdraw_buttons(ticket: Ticket, ctx: Context) -> tuple[Press, ...]:
+    if Move.WITHDRAW not in machine.possible(ticket, holder(ticket, ctx), ctx.now):
+        return ()
+    return (Press(say("status.button.withdraw", ctx.conversation.language), "withdraw", ticket.number),)
 
 
 def _person_button(ticket: Ticket, language: Language) -> Press:

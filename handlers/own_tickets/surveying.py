@@ -14,7 +14,8 @@ from handlers.doubt import heard as hear_wish
 from handlers.draws import Draws
 from handlers.events import ButtonPressed, MessageReceived
 from handlers.intake import words
-from handlers.intents import Name
+from handlers.intents import Name, objects
+from handlers.own_tickets.answer_out import object_button
 from handlers.own_tickets.finding import holder, own, with_own
 from handlers.own_tickets.informing import Otherwise, only_distress
 from handlers.own_tickets.status import status_button
@@ -107,7 +108,7 @@ def _heard_score(event: MessageReceived, awaited: Awaited, ctx: Context) -> Deci
 
 def _belongs_elsewhere(text: str, ctx: Context) -> bool:
     """Tell whether a message asks or wishes for something, or only thanks, instead of judging our answer."""
-    if ctx.conversation.form is not None or words.elsewhere(text) or words.asks(text):
+    if ctx.conversation.form is not None or objects(text) or words.elsewhere(text) or words.asks(text):
         return True
     intent = hear_wish(text, ctx)
     if intent.name == "question":
@@ -139,8 +140,7 @@ def _thanked(ticket: Ticket, score: int, ctx: Context) -> Decision:
     reopens = score <= _LOW and Move.REOPEN in machine.possible(ticket, holder(ticket, ctx), ctx.now)
     key = "survey.sorry" if reopens else "survey.sorry_late" if score <= _LOW else "survey.thanks"
     language = ctx.conversation.language
-    button = Press(say("status.button.reopen", language), "reopen", ticket.number)
-    said = _said(key, ticket, ctx, *((button,) if reopens else ()))
+    said = _said(key, ticket, ctx, *((object_button(ticket, language),) if reopens else ()))
     (told,) = said.replies
     return replace(said, replies=(_with_question(told, ctx),)) if isinstance(told, Text) else said
 

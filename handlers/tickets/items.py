@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -69,6 +70,11 @@ def lacks_reason(proposal: Proposal) -> bool:
     if proposal.outcome not in NEEDS_REASONS:
         return False
     return not (proposal.codes and proposal.facts and proposal.done)
+
+
+def declines(items: Iterable[Item]) -> bool:
+    """Tell whether something that was asked for is not done, or not all of it."""
+    return any(item.proposal and item.proposal.outcome in NEEDS_REASONS for item in items)
 
 
 def needs_second_person(item: Item) -> bool:

@@ -50,7 +50,7 @@ def test_a_person_fetches_what_they_asked_for_and_nothing_of_it_was_said_in_the_
     line_desk: LineDesk,
 ) -> None:
     jane = confirmed(line_desk)
-    path = path_in(jane.presses("My copy"))
+    path = path_in(jane.presses("Copy of my request"))
     browser = line_desk.web.test_client()
     browser.post(f"{path}/send", base_url=PUBLIC_URL)
     line_desk.work()
@@ -66,7 +66,7 @@ def test_a_person_fetches_what_they_asked_for_and_nothing_of_it_was_said_in_the_
 @with_mails
 def test_the_button_opens_the_page_in_the_phones_own_browser(line_desk: LineDesk) -> None:
     jane = confirmed(line_desk)
-    path = path_in(jane.presses("My copy"))
+    path = path_in(jane.presses("Copy of my request"))
     (button,) = [one for one in jane.buttons() if one["type"] == "uri"]
     assert button["uri"] == f"{PUBLIC_URL}{path}?openExternalBrowser=1"
 
@@ -78,7 +78,7 @@ def test_a_code_of_the_page_opens_nothing_in_the_chat_and_the_other_way_round(li
     in_chat = code_of(line_desk)
     jane.says(in_chat)
     jane.says("status")
-    path = path_in(jane.presses("My copy"))
+    path = path_in(jane.presses("Copy of my request"))
     browser = line_desk.web.test_client()
     browser.post(f"{path}/send", base_url=PUBLIC_URL)
     line_desk.work()

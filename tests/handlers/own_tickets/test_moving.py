@@ -90,8 +90,9 @@ def test_an_answered_ticket_is_opened_again_within_thirty_days() -> None:
     desk.waits(days=30)
     desk.answers("status", "Reopen")
 
-    assert desk.text == f"{NUMBER} is open again. Somebody else will look at it."
+    assert desk.text.startswith(f"{NUMBER} is open again. Somebody else will look at it.")
     assert desk.tickets[0].status is Status.IN_REVIEW
+    assert "Please send what you would like to add" in desk.answers("Add information")
 
 
 def test_afterwards_it_is_not_and_the_person_learns_why() -> None:
