@@ -26,6 +26,8 @@ class Why(StrEnum):
     """Somebody else has done something with the ticket since it was seen."""
     UNKNOWN = "unknown"
     """Nobody here decides about such an act; a newer version may have made it."""
+    GAP_LEFT = "gap_left"
+    """What a saved reply leaves to staff is not filled in."""
     NOTE_TOO_LONG = "note_too_long"
     """A note has more characters than fit."""
     OWNER_TOO_LONG = "owner_too_long"

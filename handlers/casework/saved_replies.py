@@ -2,11 +2,12 @@
 
 They are in `saved_replies.ja.toml` and `saved_replies.en.toml`, under the same names. They may ask for
 `{number}` of the ticket, the day it is `{due}`, the `{right}` asked for, our `{company}` and the Privacy
-Center's `{contact}`.
+Center's `{contact}`. What only staff can fill in stands in [brackets].
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,8 +20,9 @@ from handlers.contact import details
 from handlers.own_tickets.lines import due_day
 from handlers.tickets.names import right_name
 from handlers.wording import WordingError, say
-from knowledge.language import Language
+from knowledge.language import LANGUAGES, Language
 
+_GAP = re.compile(r"\[[^\[\]]+\]|［[^［］]+］")
 PLACES = frozenset({"number", "due", "right", "company", "contact"})
 
 
@@ -50,6 +52,13 @@ def read(source: str) -> tuple[SavedReply, ...]:
     for reply in replies:
         _check(reply)
     return replies
+
+
+@cache
+def gaps() -> frozenset[str]:
+    """Return what stands in the replies of all languages for staff to fill in, with its brackets."""
+    texts = (reply.text for language in LANGUAGES for reply in saved_replies(language))
+    return frozenset(gap for text in texts for gap in _GAP.findall(text))
 
 
 def offered(case: Case) -> tuple[SavedReply, ...]:

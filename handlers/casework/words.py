@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.casework.acted import ActRefused, Why
+from handlers.casework.saved_replies import gaps
 from handlers.tickets.obstacles import Obstacle
 
 LONGEST = 4_000
@@ -13,15 +14,20 @@ LONGEST_NOTE = 20_000
 
 
 def written(text: str) -> str:
-    """Return words as they are sent, "" where there are none. Raises ActRefused for too many."""
+    """Return words as they are sent, "" where there are none.
+
+    Raises ActRefused for too many, and for a saved reply that is not filled in.
+    """
     words = text.replace("\r\n", "\n").strip()
     if len(words) > LONGEST:
         raise ActRefused(Obstacle.TEXT_TOO_LONG.value)
+    if any(gap in words for gap in gaps()):
+        raise ActRefused(Why.GAP_LEFT)
     return words
 
 
 def needed(text: str) -> str:
-    """Return words as they are sent. Raises ActRefused where there are none, or too many."""
+    """Return words as they are sent. Raises ActRefused as `written`, and where there are none."""
     return _some(written(text))
 
 

@@ -96,8 +96,8 @@ def _against(ticket: Ticket, right: Right, proposal: Proposal, by: Actor, rules:
 def _lacking(proposal: Proposal) -> Obstacle:
     """Return the first part of a refusal that is missing, in the order in which it is filled in."""
     if not proposal.codes:
-        return Obstacle.CODE_MISSING
-    return Obstacle.DONE_MISSING if proposal.facts else Obstacle.FACTS_MISSING
+        return Obstacle.NO_REASON
+    return Obstacle.NO_MEASURE if proposal.facts else Obstacle.NO_FACTS
 
 
 def _said_by_policy(right: Right, proposal: Proposal, by: Actor) -> bool:

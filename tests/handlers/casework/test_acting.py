@@ -108,6 +108,7 @@ def test_a_refused_file_is_discarded() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_has_a_sentence_for_staff(language: Language) -> None:
     words = [*Why, *Obstacle, *map(of_extension, NotExtended)]
+    assert len({*map(str, words)}) == len(words), "each means one thing"
     told = [sentence(str(word), language) for word in words]
     assert all(told)
     assert len({sentence(str(word), language) for word in Why}) == len(Why)

@@ -65,7 +65,7 @@ def test_no_refusal_goes_out_whose_words_are_erased(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "why"), [("codes", "code_missing"), ("facts", "facts_missing"), ("done", "done_missing")]
+    ("field", "why"), [("codes", "no_reason"), ("facts", "no_facts"), ("done", "no_measure")]
 )
 def test_a_refusal_that_lacks_a_part_is_not_proposed_and_the_part_is_named(field: str, why: str) -> None:
     desk = desk_of(in_review())

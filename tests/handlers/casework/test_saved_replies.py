@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import pytest
 
+from handlers.casework.acted import Why
 from handlers.casework.acts import Reply
-from handlers.casework.saved_replies import PLACES, offered, read, saved_replies
+from handlers.casework.saved_replies import PLACES, gaps, offered, read, saved_replies
 from handlers.casework.words import LONGEST
 from handlers.tickets.kinds import Kind
 from handlers.tickets.statuses import Move
@@ -16,6 +19,11 @@ from tests.desk import MORI
 from tests.handlers.casework.desks import desk_of, done
 from tests.handlers.casework.samples import case_of
 from tests.handlers.tickets.lives import NUMBER, PERSON, Life, in_review
+
+
+def filled(text: str) -> str:
+    """Return a reply with everything filled in that is left to staff."""
+    return reduce(lambda words, gap: words.replace(gap, "head office"), gaps(), text)
 
 
 def test_both_languages_have_the_same_replies_in_the_same_order() -> None:
@@ -31,8 +39,23 @@ def test_they_are_filled_in_from_the_ticket_and_can_be_sent(language: Language) 
         assert reply.title
         assert not {"{", "}"} & set(reply.text)
         assert len(reply.text) <= LONGEST
-        done(desk, Reply(text=reply.text))
-        assert reply.text in desk.heard
+        text = filled(reply.text)
+        done(desk, Reply(text=text))
+        assert text in desk.heard
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reply_that_is_not_filled_in_reaches_nobody(language: Language) -> None:
+    desk = desk_of(in_review(), language)
+    unfinished = [one for one in offered(case_of(desk, MORI)) if one.text != filled(one.text)]
+    assert len(unfinished) >= 4
+    for reply in unfinished:
+        assert desk.staff_does(Reply(text=reply.text)).why == Why.GAP_LEFT
+    assert desk.decision.changes == ()
+
+
+def test_brackets_of_their_own_are_no_gap() -> None:
+    done(desk_of(in_review()), Reply(text="The list [annex 1] has what you asked about."))
 
 
 def test_a_place_is_filled_with_what_the_ticket_says() -> None:
