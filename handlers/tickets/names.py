@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.tickets.extensions import NotExtended
 from handlers.tickets.items import Outcome
 from handlers.tickets.obstacles import Obstacle
@@ -9,6 +11,9 @@ from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Status
 from handlers.wording import say
 from knowledge.language import Language
+
+_ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?(?:\(([ivx]+)\))?")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def status_name(status: Status, language: Language) -> str:
@@ -24,6 +29,15 @@ def right_name(right: Right, language: Language) -> str:
 def outcome_name(outcome: Outcome, language: Language) -> str:
     """Return what became of an item, as the requester reads it."""
     return say(f"ticket.outcome.{outcome}", language)
+
+
+def article(law: str, language: Language) -> str:
+    """Return an article as the language writes it: "33(2)(i)" is 第33条第2項第1号; "" stays ""."""
+    if language != "ja" or not (found := _ARTICLE.fullmatch(law)):
+        return law
+    number, paragraph, item = found.groups()
+    parts = (f"第{number}条", paragraph and f"第{paragraph}項", item and f"第{_ROMAN.index(item) + 1}号")
+    return "".join(filter(None, parts))
 
 
 def obstacle_sentence(obstacle: Obstacle, language: Language) -> str:

@@ -143,6 +143,12 @@
     if (event.target.matches("[data-auto]")) event.target.form.requestSubmit();
   });
 
+  // What was done is said where the page goes on. Once its reader goes on, too, it stands in nobody's way.
+  const said = first("#messages");
+  const read = () => said?.classList.add("is-read");
+  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(kind, read, { once: true, passive: true });
+  document.addEventListener("htmx:oobAfterSwap", read);
+
   // --- fields ---
   document.addEventListener("input", (event) => {
     const count = document.getElementById(event.target.dataset?.count ?? "");

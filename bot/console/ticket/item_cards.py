@@ -11,6 +11,7 @@ from bot.store.case_files import CaseText
 from handlers.casework.possible import reasons_for
 from handlers.tickets import telling
 from handlers.tickets.items import Item, Outcome, needs_second_person, needs_work
+from handlers.tickets.names import article
 from handlers.tickets.refusals import Reason, catalogue
 from handlers.tickets.rights import Right
 from handlers.tickets.rounds import approval
@@ -114,4 +115,4 @@ def _known(codes: tuple[str, ...]) -> Iterator[ReasonLine]:
 
 
 def _reason(one: Reason) -> ReasonLine:
-    return ReasonLine(one.code, one.words[language()], one.record[language()], one.law)
+    return ReasonLine(one.code, one.words[language()], one.record[language()], article(one.law, language()))

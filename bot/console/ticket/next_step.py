@@ -32,7 +32,7 @@ def next_step(ticket: OpenTicket, found: Mapping[str, Deed]) -> str:
     about = ticket.file.ticket
     match about.status:
         case Status.RECEIVED:
-            name = "received" if about.identified else "received_unidentified"
+            name = _received(ticket)
         case Status.IN_REVIEW:
             return _in_review(ticket, found)
         case Status.DECISION_PENDING:
@@ -42,6 +42,12 @@ def next_step(ticket: OpenTicket, found: Mapping[str, Deed]) -> str:
         case status:
             name = status.value
     return words(f"ticket.next.{name}")
+
+
+def _received(ticket: OpenTicket) -> str:
+    if not ticket.file.ticket.identified:
+        return "received_unidentified"
+    return "received_taken" if ticket.file.ticket.assignee else "received"
 
 
 def _in_review(ticket: OpenTicket, found: Mapping[str, Deed]) -> str:

@@ -34,6 +34,11 @@ def pages(desk: Desk) -> Blueprint:
     def do(number: str, name: str) -> Answer:
         return doing.done(desk, number, name)
 
+    @blueprint.get("/do/<name>")
+    @needs(Permission.READ_TICKETS)
+    def done(number: str, name: str) -> Answer:  # noqa: ARG001  # of what was refused, when its page is opened anew
+        return redirect(url_for("ticket.ticket", number=number))
+
     @blueprint.post("/preview/<name>")
     @needs(Permission.WORK)
     def preview(number: str, name: str) -> Answer:

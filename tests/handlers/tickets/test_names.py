@@ -9,6 +9,7 @@ import pytest
 from handlers.tickets.extensions import NotExtended
 from handlers.tickets.items import Outcome
 from handlers.tickets.names import (
+    article,
     not_extended_sentence,
     obstacle_sentence,
     outcome_name,
@@ -16,6 +17,7 @@ from handlers.tickets.names import (
     status_name,
 )
 from handlers.tickets.obstacles import Obstacle
+from handlers.tickets.refusals import catalogue
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Status
 from handlers.wording import CATALOGUES
@@ -49,3 +51,18 @@ def test_nothing_has_a_name_that_does_not_exist(section: str, known: type[StrEnu
     prefix = f"ticket.{section}."
 
     assert {key.removeprefix(prefix) for key in CATALOGUES["ja"] if key.startswith(prefix)} == set(known)
+
+
+@pytest.mark.parametrize(
+    ("law", "japanese"),
+    [("34", "第34条"), ("33(3)", "第33条第3項"), ("33(2)(iii)", "第33条第2項第3号"), ("", "")],
+)
+def test_an_article_is_named_as_the_language_writes_it(law: str, japanese: str) -> None:
+    assert article(law, "ja") == japanese
+    assert article(law, "en") == law
+
+
+def test_every_article_of_a_reason_has_a_japanese_name() -> None:
+    laws = [one.law for one in catalogue().values() if one.law]
+    assert laws
+    assert all(article(law, "ja").startswith("第") for law in laws)

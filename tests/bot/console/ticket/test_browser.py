@@ -80,7 +80,7 @@ def test_reasons_change_with_the_outcome_and_a_wrong_one_is_never_there(
     facts.fill("The entries are correct.")
     done.fill("Nothing could be done.")
     page.get_by_role("button", name="Keep the proposal").click()
-    page.get_by_role("link", name="Go to what was sent").click()
+    page.get_by_role("link", name="Go to what you filled in").click()
     expect(page.locator("#form-propose-deletion #refusal")).to_contain_text("Please tick at least one reason")
     expect(page.locator("#refusal")).to_be_in_viewport()
     expect(facts).to_have_value("The entries are correct.")

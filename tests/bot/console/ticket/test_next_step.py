@@ -96,7 +96,7 @@ def test_what_was_sent_back_says_what_must_change_to_who_may_read_it(office: Off
     office.does(AOKI, ken, "propose", **REFUSAL)
     office.does(AOKI, ken, "present")
     office.does(MORI, ken, "send_back", text="Name the\nentries & dates {status}.")
-    told = "Sent back: “Name the entries & dates {status}.” Change that, then hand it over again."
+    told = "Sent back: “Name the entries & dates {status}.” Once that is changed, hand it over again."
     assert comes_next(office, AOKI, ken) == told
     assert "指摘：Name the entries & dates {status}.）" in comes_next(office, KATO, ken)
     assert comes_next(office, ITO, ken) == say("console.ticket.next.sent_back_unread", "en")
