@@ -174,7 +174,7 @@ def closes_a_disclosure(desk: Desk, second: Desk, chat: Page) -> None:
     desk.takes("console-propose", "#right-disclosure")
     desk.does("propose")
     desk.does("present")
-    number = page.url.rpartition("/")[2]
+    number = page.url.partition("#")[0].rpartition("/")[2]
     second.opens("", number)
     second.takes("console-approve", "#decision")
     second.does("approve")
