@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from handlers.tickets.actors import OUTSIDE
-from handlers.tickets.log import Moved, TicketEvent
-from handlers.tickets.statuses import OPEN, Move
+from handlers.tickets.log import ItemProposed, Moved, TicketEvent
+from handlers.tickets.rights import Right
+from handlers.tickets.statuses import OPEN, Move, Status
 
 
 def objects(event: TicketEvent) -> bool:
@@ -34,6 +35,16 @@ def approval(log: Sequence[TicketEvent]) -> Moved | None:
     """Return the approval of what is decided now; None where no second person looked at it."""
     last = next((one for one in _moves(log) if one.move in {Move.APPROVE, Move.REOPEN}), None)
     return last if last and last.move is Move.APPROVE else None
+
+
+def decided_before(log: Sequence[TicketEvent], right: Right) -> ItemProposed | None:
+    """Return what was answered about a right in the round before this one; None where this is the first."""
+    back = iter(reversed(log))
+    again = any(isinstance(event, Moved) and event.move is Move.REOPEN for event in back)
+    answered = again and any(isinstance(event, Moved) and event.to is Status.ANSWERED for event in back)
+    if not answered:
+        return None
+    return next((event for event in back if isinstance(event, ItemProposed) and event.right is right), None)
 
 
 def _moves(log: Sequence[TicketEvent]) -> Iterator[Moved]:

@@ -10,11 +10,11 @@ from bot.console.ticket.opened import OpenTicket
 from bot.store.case_files import CaseText
 from handlers.casework.possible import reasons_for
 from handlers.tickets import telling
-from handlers.tickets.items import Item, Outcome, needs_second_person, needs_work
+from handlers.tickets.items import Item, Outcome, Proposal, needs_second_person, needs_work
 from handlers.tickets.names import article
 from handlers.tickets.refusals import Reason, catalogue
 from handlers.tickets.rights import Right
-from handlers.tickets.rounds import approval
+from handlers.tickets.rounds import approval, decided_before
 
 OUTCOMES = (
     Outcome.GRANTED,
@@ -51,12 +51,16 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemCard:
-    """One right; `outcome` is "" until it is final, `approved_by` where no second person approved it."""
+    """One right; `outcome` is "" until it is final, `approved_by` where no second person approved it.
+
+    `before` is what we answered before it was asked for another look.
+    """
 
     right: str
     name: str
     scope: CaseText | None
     proposed: Proposed | None
+    before: Proposed | None
     outcome: str
     approved_by: str
     executed: bool
@@ -81,7 +85,8 @@ def _card(item: Item, ticket: OpenTicket, approver: str) -> ItemCard:
         right=item.right.value,
         name=telling.words("right", item.right, language()),
         scope=ticket.words(item.scope),
-        proposed=_proposed(item, ticket),
+        proposed=_proposed(item.proposal, item.proposer, ticket),
+        before=_before(item, ticket),
         outcome=telling.words("outcome", item.outcome, language()) if item.outcome else "",
         approved_by=approver if _is_as_proposed(item) else "",
         executed=item.executed,
@@ -95,8 +100,12 @@ def _is_as_proposed(item: Item) -> bool:
     return item.proposal is not None and item.outcome is item.proposal.outcome
 
 
-def _proposed(item: Item, ticket: OpenTicket) -> Proposed | None:
-    proposal = item.proposal
+def _before(item: Item, ticket: OpenTicket) -> Proposed | None:
+    answered = decided_before(ticket.file.log, item.right)
+    return _proposed(answered.proposal, answered.by.id, ticket) if answered else None
+
+
+def _proposed(proposal: Proposal | None, by: str | None, ticket: OpenTicket) -> Proposed | None:
     if proposal is None:
         return None
     return Proposed(
@@ -106,7 +115,7 @@ def _proposed(item: Item, ticket: OpenTicket) -> Proposed | None:
         facts=ticket.words(proposal.facts),
         done=ticket.words(proposal.done),
         third_party_data=proposal.third_party_data,
-        by=ticket.name(item.proposer),
+        by=ticket.name(by),
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from handlers.tickets.items import Outcome
 from handlers.tickets.log import Channel
-from handlers.tickets.rounds import approval, objection, sent_back
+from handlers.tickets.rights import Right
+from handlers.tickets.rounds import approval, decided_before, objection, sent_back
 from handlers.tickets.statuses import Move
 from tests.handlers.tickets.lives import MORI, PERSON, SATO, TANAKA, Life, answered, in_review
 
@@ -27,6 +28,27 @@ def test_an_objection_is_worked_on_until_the_next_answer() -> None:
     assert objection(life.events) == begun
     life.carry_out().delivered(Channel.MAIL).move(Move.DELIVER)
     assert objection(life.events) is None
+
+
+def test_what_was_answered_before_an_objection_is_known_for_the_right_it_was_about() -> None:
+    life = objected()
+    before = decided_before(life.events, Right.DISCLOSURE)
+    assert before is not None
+    assert (before.proposal.outcome, before.by.id) == (Outcome.REFUSED, MORI.id)
+    life.propose(Outcome.GRANTED, by=TANAKA)
+    assert decided_before(life.events, Right.DISCLOSURE) == before
+    assert decided_before(life.events, Right.DELETION) is None
+
+
+@pytest.mark.parametrize("life", [in_review(), handed_over(), answered()])
+def test_in_the_first_round_nothing_was_answered_before(life: Life) -> None:
+    assert decided_before(life.events, Right.DISCLOSURE) is None
+
+
+def test_proposals_that_were_never_answered_are_no_answer() -> None:
+    life = in_review().propose(Outcome.REFUSED).move(Move.ASK_REQUESTER).reminded().wait(days=14)
+    life.move(Move.END_UNANSWERED).move(Move.REOPEN, by=PERSON)
+    assert decided_before(life.events, Right.DISCLOSURE) is None
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,9 @@ def test_an_objection_stands_out_on_the_page_and_in_its_conversation(office: Off
     )
     assert "The requester objected and asked for another look." in said
     assert "異議の申し出" in office.page(KATO, ken)
+    before = re.search(r"前回の回答：.*?</details>", office.page(KATO, ken), re.DOTALL)
+    assert before is not None
+    assert "The entries are correct." in before[0]
     office.does(KATO, ken, "propose", **REFUSAL)
     office.does(KATO, ken, "present")
     office.does(MORI, ken, "approve")
