@@ -13,15 +13,17 @@ from bot.console.member import StaffRole
 from bot.settings import Settings
 from bot.store.accounts import account, changes
 from bot.store.accounts.changes import By
+from knowledge.language import Language
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyMember:
-    """Somebody of a made-up staff."""
+    """Somebody of a made-up staff; without a `language` pages are in the browser's, mails in Japanese."""
 
     name: str
     email: str
     roles: tuple[StaffRole, ...]
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ def add_ready(settings: Settings, staff: Staff, now: Callable[[], int] = clock) 
                 if account.by_address(connection, one.email, seal) is not None:
                     continue
                 made = changes.create(connection, one.name, one.email, one.roles, by, seal)
-                account.change(connection, made.id, password=password_hash(app, staff.password))
+                account.change(
+                    connection, made.id, password=password_hash(app, staff.password), language=one.language
+                )
                 account.set_totp(connection, made.id, kept_key(app, staff.key), seal)
                 account.set_recovery(connection, made.id, [])
 

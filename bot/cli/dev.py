@@ -33,9 +33,9 @@ STAFF = Staff(
         ReadyMember("森 健太", "mori@demo.example", (StaffRole.APPROVER,)),
         ReadyMember("小野 恵", "ono@demo.example", (StaffRole.ADMIN,)),
         ReadyMember("田中 大輔", "tanaka@demo.example", (StaffRole.CASEWORKER, StaffRole.APPROVER)),
-        ReadyMember("Emma Clark", "clark@demo.example", (StaffRole.CASEWORKER,)),
-        ReadyMember("Helen Price", "price@demo.example", (StaffRole.APPROVER,)),
-        ReadyMember("Martin Cole", "cole@demo.example", (StaffRole.AUDITOR,)),
+        ReadyMember("Emma Clark", "clark@demo.example", (StaffRole.CASEWORKER,), "en"),
+        ReadyMember("Helen Price", "price@demo.example", (StaffRole.APPROVER,), "en"),
+        ReadyMember("Martin Cole", "cole@demo.example", (StaffRole.AUDITOR,), "en"),
     ),
     password="madoguchi demo",  # noqa: S106  # everybody may know it
     key="MADOGUCHIDEMOMADOGUCHIDEMOMADOGU",
