@@ -219,7 +219,7 @@ def test_who_objects_and_who_approves_is_told_in_japanese_too() -> None:
     assert (
         told(objected, "ja") == "申出人が異議を申し立て、再検討を求めました。状況が「確認中」になりました。"
     )
-    assert told(approved, "ja") == "結論案を承認しました。状況が「対応中」になりました。"
+    assert told(approved, "ja") == "結論案を承認しました。状況が「実施中」になりました。"
 
 
 def test_every_kind_of_event_has_its_sentence() -> None:
