@@ -5,6 +5,9 @@ from __future__ import annotations
 from bot.console.access import OPEN
 from tests.console_desk import ConsoleDesk
 
+EVERYTHING = ("caseworker", "approver", "editor", "publisher", "admin", "auditor")
+"""Roles by which every page can be seen."""
+
 
 def paths(console: ConsoleDesk, **arguments: str) -> list[str]:
     """Return the path of every page that a member may see; `arguments` fill those that need some.

@@ -14,11 +14,10 @@ from playwright.sync_api import Browser
 from knowledge.language import Language
 from tests.bot.console.browser import Browsing, Scheme, accessible, browsing_of, fits
 from tests.bot.console.conftest import console_at
-from tests.bot.console.every_page import paths
+from tests.bot.console.every_page import EVERYTHING, paths
 from tests.console_desk import ConsoleDesk, member
 
 pytestmark = pytest.mark.ui
-EVERYTHING = ("caseworker", "approver", "editor", "publisher", "admin", "auditor")
 
 
 @pytest.fixture(scope="module")

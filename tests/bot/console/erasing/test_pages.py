@@ -16,7 +16,8 @@ from handlers.tickets.items import Outcome
 from handlers.tickets.rights import Right
 from handlers.tickets.statuses import Move
 from tests.bot.console.erasing.office import AOKI, HOW, ITO, SATO, asks_for_it, words_of, writes_in
-from tests.bot.console.inbox.office import Statements, add
+from tests.bot.console.inbox.office import add
+from tests.bot.console.statements import counted
 from tests.bot.store.lodged import life_of
 from tests.console_desk import ConsoleDesk, member
 from tests.line_desk import LinePerson
@@ -120,9 +121,9 @@ def test_what_takes_longer_is_shown_as_going_on_and_then_as_done(
 def test_a_page_asks_the_store_a_bounded_number_of_questions(console: ConsoleDesk, hana: LinePerson) -> None:
     task = asks_for_it(console, hana)
     for path, most in (("/erasing", 3), (task, 28), (f"/erasing/of/{hana.tickets[0].number}", 28)):
-        with Statements(console) as asked:
+        with counted(console.desk.database) as asked:
             console.page(path)
-        assert asked.count <= most, path
+        assert len(asked) <= most, path
 
 
 def test_a_request_is_forgotten_with_the_erasure(console: ConsoleDesk, hana: LinePerson) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import event
-
 from bot.store import tickets
 from handlers.tickets.kinds import Kind
 from handlers.tickets.rights import Right
@@ -40,21 +38,3 @@ def add(console: ConsoleDesk, life: Life, text: str = "…") -> None:
     texts = wrote(life, f"text of {life.ticket.number}", text)
     with console.desk.database.write() as connection:
         tickets.append(connection, [change(life, texts)], console.desk.seal)
-
-
-class Statements:
-    """Counts what is asked of the store inside the block."""
-
-    def __init__(self, console: ConsoleDesk) -> None:
-        self._engine = console.desk.database.engine
-        self.count = 0
-
-    def __enter__(self) -> Statements:
-        event.listen(self._engine, "before_cursor_execute", self._note)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        event.remove(self._engine, "before_cursor_execute", self._note)
-
-    def _note(self, *arguments: object) -> None:
-        self.count += str(arguments[2]).lstrip().upper().startswith(("SELECT", "WITH"))

@@ -10,7 +10,7 @@ import pytest
 from bot.console.member import Member
 from bot.store import audit, staff_mails
 from handlers.colleagues.occasions import Occasion
-from tests.bot.console.inbox.office import ADDRESS, Statements, filled
+from tests.bot.console.inbox.office import ADDRESS, filled
 from tests.bot.console.mails.staff import hired, takes
 from tests.console_desk import ConsoleDesk, member
 
@@ -164,6 +164,6 @@ def test_the_page_asks_the_store_a_bounded_number_of_questions(
 ) -> None:
     for number in range(6):
         hired(console, f"Cho{number}", "caseworker")
-    with Statements(console) as asked:
+    with counted(console.desk.database) as asked:
         console.page("/mails")
-    assert asked.count <= 6
+    assert len(asked) <= 6
