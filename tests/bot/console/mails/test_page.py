@@ -12,6 +12,7 @@ from bot.store import audit, staff_mails
 from handlers.colleagues.occasions import Occasion
 from tests.bot.console.inbox.office import ADDRESS, filled
 from tests.bot.console.mails.staff import hired, takes
+from tests.bot.console.statements import counted
 from tests.console_desk import ConsoleDesk, member
 
 
