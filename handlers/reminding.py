@@ -12,6 +12,7 @@ from handlers.identity.buttons import identity_buttons, possible
 from handlers.letters import Letter
 from handlers.notices import Notice
 from handlers.own_tickets.information_button import information_buttons
+from handlers.own_tickets.reopen_button import reopen_button
 from handlers.own_tickets.status import status_button
 from handlers.replies import Press, Text
 from handlers.tickets import timers
@@ -110,7 +111,7 @@ def _buttons(ticket: Ticket, ctx: Context) -> tuple[Press, ...]:
     if ticket.status is Status.WAITING_REQUESTER:
         return (*information_buttons(ticket, language), status_button(ticket.number, language), contact)
     if ticket.status is Status.NONRESPONSIVE:
-        return (Press(say("status.button.reopen", language), "reopen", ticket.number), contact)
+        return (reopen_button(ticket.number, language), contact)
     return (contact,)
 
 

@@ -18,7 +18,7 @@ from handlers.casework.words import needed, written
 from handlers.decisions import Decision
 from handlers.downloading.button import answer_button, possible
 from handlers.notices import Notice
-from handlers.own_tickets.answer_out import object_button
+from handlers.own_tickets.reopen_button import object_button
 from handlers.own_tickets.survey_buttons import asks_survey, survey_buttons, survey_question
 from handlers.replies import Press
 from handlers.tickets.desk_log import AnswerSent, answer_since_decision

@@ -12,7 +12,7 @@ from handlers.casework.words import written
 from handlers.decisions import Decision
 from handlers.notices import Notice
 from handlers.own_tickets.finding import own
-from handlers.replies import Press
+from handlers.own_tickets.reopen_button import reopen_button
 from handlers.tickets import machine
 from handlers.tickets.changes import TicketChange
 from handlers.tickets.numbers import read_number
@@ -84,7 +84,7 @@ def _redirected(words: str, course: Course) -> Notice:
         say("casework.redirected.subject", language, number=number),
         say("casework.redirected.chat", language, **values),
         say("casework.redirected.mail", language, **values),
-        Press(say("status.button.reopen", language), "reopen", number),
+        reopen_button(number, language),
         legal=True,
     )
 

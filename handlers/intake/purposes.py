@@ -11,10 +11,11 @@ from handlers.decisions import Decision
 from handlers.intake.application import Application
 from handlers.intake.form import Form
 from handlers.intake.labels import names
+from handlers.own_tickets.reopen_button import reopen_button
 from handlers.own_tickets.status import status_button
 from handlers.own_tickets.survey_buttons import survey_buttons, survey_question
 from handlers.plain import as_text
-from handlers.replies import Press, Text
+from handlers.replies import Text
 from handlers.wording import say
 from knowledge.passages import Passage
 
@@ -53,7 +54,7 @@ def answer(application: Application, found: Sequence[Passage], ctx: Context) -> 
     rights = names(application.form.rights, language)
     received = say("intake.answered.received", language, number=change.number, rights=rights)
     buttons = (
-        Press(say("status.button.reopen", language), "reopen", change.number),
+        reopen_button(change.number, language),
         status_button(change.number, language),
         contact_button(language),
         *survey_buttons(change.number, language),

@@ -7,25 +7,21 @@ from typing import Literal
 from handlers.context import Context
 from handlers.downloading.button import possible
 from handlers.own_tickets.finding import holder
+from handlers.own_tickets.reopen_button import object_button
 from handlers.replies import Press
 from handlers.tickets import machine
 from handlers.tickets.actors import SYSTEM
-from handlers.tickets.desk_log import answer_since_decision
+from handlers.tickets.desk_log import AnswerSent, answer_since_decision
 from handlers.tickets.guards import Act
-from handlers.tickets.items import declines
 from handlers.tickets.log import Channel, DeliveryTried, TicketEvent
 from handlers.tickets.machine import MoveRefused
 from handlers.tickets.statuses import Move, Status
 from handlers.tickets.ticket import Ticket
-from handlers.wording import say
-from knowledge.language import Language
 
 
 def answer_out(ticket: Ticket, ctx: Context) -> Literal["ready", "sent"] | None:
     """Tell how our answer is out that staff have not closed the ticket on yet; None while there is none."""
-    if ticket.status is not Status.EXECUTING or ctx.shelf is None:
-        return None
-    answer = answer_since_decision(ctx.shelf.log(ticket.number))
+    answer = _answer(ticket, ctx)
     if answer is None:
         return None
     if answer.behind_link:
@@ -35,9 +31,11 @@ def answer_out(ticket: Ticket, ctx: Context) -> Literal["ready", "sent"] | None:
 
 def arrived(ticket: Ticket, ctx: Context) -> tuple[TicketEvent, ...]:
     """Return the entries by which an answer that is out has arrived; none where none is out."""
-    answer = answer_since_decision(ctx.shelf.log(ticket.number)) if ctx.shelf else None
-    if ticket.status is not Status.EXECUTING or answer is None:
-        return ()
+    answer = _answer(ticket, ctx)
+    return _arrived(answer, ticket, ctx) if answer else ()
+
+
+def _arrived(answer: AnswerSent, ticket: Ticket, ctx: Context) -> tuple[TicketEvent, ...]:
     way = Channel.MAIL if ticket.tried == {Channel.MAIL} else Channel.LINE
     tried = DeliveryTried(at=ctx.now, by=SYSTEM, channel=way, text_id=answer.text.id, proven=True)
     try:
@@ -51,16 +49,18 @@ def objectable(ticket: Ticket, ctx: Context) -> bool:
     """Tell whether its holder can have it looked at again now: it has ended, or they have our answer."""
     if Move.REOPEN in machine.possible(ticket, holder(ticket, ctx), ctx.now):
         return True
-    out = answer_out(ticket, ctx)
-    return (out == "sent" or (out == "ready" and ticket.proven)) and bool(arrived(ticket, ctx))
-
-
-def object_button(ticket: Ticket, language: Language) -> Press:
-    """Return the button that does it: an objection where we declined something, else another look."""
-    key = "casework.button.object" if declines(ticket.items) else "status.button.reopen"
-    return Press(say(key, language), "reopen", ticket.number)
+    answer = _answer(ticket, ctx)
+    if answer is None or (answer.behind_link and not (ticket.proven and possible(ctx))):
+        return False
+    return bool(_arrived(answer, ticket, ctx))
 
 
 def object_buttons(ticket: Ticket, ctx: Context) -> tuple[Press, ...]:
     """Return the button where it can be done now."""
     return (object_button(ticket, ctx.conversation.language),) if objectable(ticket, ctx) else ()
+
+
+def _answer(ticket: Ticket, ctx: Context) -> AnswerSent | None:
+    if ticket.status is not Status.EXECUTING or ctx.shelf is None:
+        return None
+    return answer_since_decision(ctx.shelf.log(ticket.number))

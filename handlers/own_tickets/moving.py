@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 
@@ -37,7 +38,11 @@ def withdraw(number: str | None, ctx: Context) -> Decision:
     can = [one for one in ctx.tickets if Move.WITHDRAW in machine.possible(one, holder(one, ctx), ctx.now)]
     if len(can) == 1:
         return _sure(can[0], ctx)
-    return _which(can[:_CHOICES], ctx) if can else none_here(ctx, "withdraw", "status.none_open")
+    return (
+        which(can, "status.which", "withdraw", ctx, "withdraw")
+        if can
+        else none_here(ctx, "withdraw", "status.none_open")
+    )
 
 
 def withdrawn(number: str, ctx: Context) -> Decision:
@@ -62,12 +67,13 @@ def forget(ctx: Context) -> None:
         ctx.conversation.awaited = None
 
 
-def _which(tickets: list[Ticket], ctx: Context) -> Decision:
-    language = ctx.conversation.language
-    told = [lines(ticket, ctx) for ticket in tickets]
-    buttons = tuple(Press(ticket.number, "withdraw", ticket.number) for ticket in tickets)
-    text = Text("\n\n".join((say("status.which", language), *told)), buttons)
-    return Decision((text,), kind="withdraw")
+def which(tickets: Sequence[Ticket], asked: str, command: str, ctx: Context, kind: Kind) -> Decision:
+    """Ask which of these a command means, with a button for each of the first; `asked` is the question."""
+    shown = tickets[:_CHOICES]
+    told = (lines(ticket, ctx) for ticket in shown)
+    buttons = tuple(Press(ticket.number, command, ticket.number) for ticket in shown)
+    text = Text("\n\n".join((say(asked, ctx.conversation.language), *told)), buttons)
+    return Decision((text,), kind=kind)
 
 
 def _sure(ticket: Ticket, ctx: Context) -> Decision:

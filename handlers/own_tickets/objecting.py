@@ -14,22 +14,17 @@ from handlers.intents import objects
 from handlers.own_tickets import moving
 from handlers.own_tickets.answer_out import arrived, objectable
 from handlers.own_tickets.finding import own
-from handlers.own_tickets.lines import lines
-from handlers.replies import Press, Text
-from handlers.tickets.ticket import Ticket
-from handlers.wording import say
-
-_CHOICES = 5
+from handlers.own_tickets.reopen_button import REOPEN
 
 
 def hear(event: MessageReceived, ctx: Context) -> Decision | None:
     """Take words as the button they name; None where they say something else, or there is no such button."""
     if not ctx.tickets or not objects(event.text):
         return None
-    tickets = [one for one in ctx.tickets if objectable(one, ctx)][:_CHOICES]
+    tickets = [one for one in ctx.tickets if objectable(one, ctx)]
     if len(tickets) == 1:
         return reopened(tickets[0].number, ctx)
-    return _which(tickets, ctx) if tickets else None
+    return moving.which(tickets, "status.which_again", REOPEN, ctx, "status") if tickets else None
 
 
 def reopened(number: str, ctx: Context) -> Decision:
@@ -45,10 +40,3 @@ def reopened(number: str, ctx: Context) -> Decision:
         replace(change, version=ticket.version, events=(*came, *change.events)) for change in decision.changes
     )
     return replace(decision, changes=tuple(changes))
-
-
-def _which(tickets: list[Ticket], ctx: Context) -> Decision:
-    told = [lines(ticket, ctx) for ticket in tickets]
-    buttons = tuple(Press(ticket.number, "reopen", ticket.number) for ticket in tickets)
-    asked = say("status.which_again", ctx.conversation.language)
-    return Decision((Text("\n\n".join((asked, *told)), buttons),), kind="status")

@@ -15,9 +15,9 @@ from handlers.draws import Draws
 from handlers.events import ButtonPressed, MessageReceived
 from handlers.intake import words
 from handlers.intents import Name, objects
-from handlers.own_tickets.answer_out import object_button
 from handlers.own_tickets.finding import holder, own, with_own
 from handlers.own_tickets.informing import Otherwise, only_distress
+from handlers.own_tickets.reopen_button import object_button
 from handlers.own_tickets.status import status_button
 from handlers.own_tickets.survey_buttons import asked_about, read_survey, typed_score
 from handlers.replies import Press, Text

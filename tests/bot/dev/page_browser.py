@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, expect, sync_playwright
@@ -82,6 +83,29 @@ class Noise:
         # Opening another chat, or leaving the page, ends waiting for news.
         if not (request.failure == "net::ERR_ABORTED" and "/dev/api/chats" in request.url):
             self.heard.append(f"failed: {request.url} {request.failure}")
+
+
+def window(
+    browser: Browser,
+    address: str,
+    viewport: ViewportSize = WIDE,
+    scheme: Literal["light", "dark"] = "light",
+    locale: str = "ja-JP",
+) -> Iterator[Page]:
+    """Give a page of the demo in a browser of its own; it must not have complained about anything."""
+    context = browser.new_context(
+        viewport=viewport,
+        color_scheme=scheme,
+        locale=locale,
+        timezone_id="Asia/Tokyo",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    noise = Noise(page)
+    page.goto(address)
+    yield page
+    context.close()
+    assert noise.heard == [], noise.heard
 
 
 def sideways(page: Page) -> int:

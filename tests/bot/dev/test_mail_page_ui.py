@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, expect
 
 from bot.dev.mailbox import MailDouble
 from bot.mail.relay import relay_of
 from bot.mail.sender import MailSender
 from tests.bot.dev.page_bot import PageBot, served_page
-from tests.bot.dev.page_browser import FAINT_TEXTS, PHONE, WIDE, Noise, chromium, sideways
+from tests.bot.dev.page_browser import FAINT_TEXTS, PHONE, chromium, sideways, window
 from tests.bot.mail.letters import HANAKO, SENDER, START, letter, owed
 
 pytestmark = pytest.mark.ui
@@ -33,28 +34,6 @@ def mailbox() -> Iterator[MailDouble]:
 def address(mailbox: MailDouble) -> Iterator[str]:
     with served_page(PageBot(), mailbox) as (_, found):
         yield found
-
-
-def window(
-    browser: Browser,
-    address: str,
-    viewport: ViewportSize = WIDE,
-    locale: str = "ja-JP",
-    scheme: str = "light",
-) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport=viewport,
-        color_scheme="dark" if scheme == "dark" else "light",
-        locale=locale,
-        timezone_id="Asia/Tokyo",
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    noise = Noise(page)
-    page.goto(address)
-    yield page
-    context.close()
-    assert noise.heard == []
 
 
 def send(mailbox: MailDouble, **fields: str) -> None:
@@ -100,7 +79,9 @@ def test_a_mail_is_shown_as_html_too_in_a_frame_that_may_do_nothing(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_can_be_read(browser: Browser, address: str, mailbox: MailDouble, scheme: str) -> None:
+def test_every_text_can_be_read(
+    browser: Browser, address: str, mailbox: MailDouble, scheme: Literal["light", "dark"]
+) -> None:
     send(mailbox)
     for page in window(browser, f"{address}mail/", scheme=scheme):
         expect(page.get_by_role("article")).to_be_visible()

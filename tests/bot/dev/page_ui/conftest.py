@@ -10,8 +10,7 @@ from playwright.sync_api import Browser, Page
 from bot.dev.double import LineDouble
 from bot.dev.people import Person
 from tests.bot.dev.page_bot import PageBot, served_page
-from tests.bot.dev.page_browser import chromium
-from tests.bot.dev.page_ui.windows import window
+from tests.bot.dev.page_browser import chromium, window
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from bot.dev.double import LineDouble
 from bot.dev.people import Person
 from tests.bot.dev.page_bot import CARD, EVERY_KIND
-from tests.bot.dev.page_browser import FAINT_TEXTS, PHONE, WIDE, sideways
-from tests.bot.dev.page_ui.windows import answers, mine, say, window
+from tests.bot.dev.page_browser import FAINT_TEXTS, PHONE, WIDE, sideways, window
+from tests.bot.dev.page_ui.windows import answers, mine, say
 
 pytestmark = pytest.mark.ui
 
